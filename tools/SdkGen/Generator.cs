@@ -1,0 +1,31 @@
+using SdkGen.Schema;
+
+namespace SdkGen;
+
+/// <summary>From schemas and list of types to the text of every generated file.</summary>
+internal static class Generator
+{
+    private const string SchemaFolder = "tools/SdkGen/schemas";
+    private const string TypeListPath = "tools/SdkGen/types.txt";
+    private const string OutputsTablePath = "src/ClusterStack.Graph/Schema/outputs.txt";
+
+    /// <summary>Folders that hold nothing but generated files.</summary>
+    public static ImmutableArray<string> Folders { get; } =
+        ["sdks/Pulumi.Aws/Generated", "sdks/Pulumi.Kubernetes/Generated", "sdks/Pulumi.Random/Generated"];
+
+    /// <summary>Every generated file of the repository by its path.</summary>
+    /// <exception cref="FormatException">A schema or the list of types is not understood.</exception>
+    public static ImmutableSortedDictionary<string, string> Generate(Repository repository)
+        => Generate(
+            repository.FilesIn(SchemaFolder).Select(path => SchemaReader.Read(repository.Read(path))),
+            TypeList.Parse(repository.Read(TypeListPath)));
+
+    /// <inheritdoc cref="Generate(Repository)"/>
+    public static ImmutableSortedDictionary<string, string> Generate(IEnumerable<PackageSchema> schemas, IEnumerable<string> tokens)
+    {
+        var selections = Selection.Of(schemas, tokens);
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        files[OutputsTablePath] = OutputsTable.Write(selections);
+        return files.ToImmutable();
+    }
+}
