@@ -1,0 +1,6 @@
+using ClusterStack.Settings;
+namespace ClusterStack.Model;
+internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
+{
+    internal EnvironmentPlan Plan() => throw new SettingsException([settings.Source.Problem([], "x")]);
+}

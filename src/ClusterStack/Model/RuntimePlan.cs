@@ -1,0 +1,31 @@
+namespace ClusterStack.Model;
+
+/// <summary>What runs the containers.</summary>
+public enum RuntimeKind
+{
+    /// <summary>Amazon ECS on Fargate.</summary>
+    Ecs,
+}
+
+/// <summary>The chosen runtime; exactly the property of its kind is set.</summary>
+public sealed record RuntimePlan
+{
+    /// <summary>Which runtime.</summary>
+    public required RuntimeKind Kind { get; init; }
+
+    /// <summary>Set when <see cref="Kind"/> is <see cref="RuntimeKind.Ecs"/>.</summary>
+    public EcsPlan? Ecs { get; init; }
+}
+
+/// <summary>The ECS cluster.</summary>
+public sealed record EcsPlan
+{
+    /// <summary>Processor of the tasks in AWS's words: <c>X86_64</c> or <c>ARM64</c>.</summary>
+    public required string CpuArchitecture { get; init; }
+
+    /// <summary>Value of the cluster setting <c>containerInsights</c> in AWS's words: <c>enhanced</c>, <c>enabled</c> or <c>disabled</c>.</summary>
+    public required string ContainerInsights { get; init; }
+
+    /// <summary>How many days the containers' logs are kept.</summary>
+    public required int LogRetentionDays { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace ClusterStack.Settings.Documents;
+
+/// <summary>Where a value was written; line 0 where there are no lines.</summary>
+internal readonly record struct Position(string File, int Line, int Column);
+
+/// <summary>A value as it was written, before anybody knows what it means.</summary>
+internal abstract record Node(Position Position)
+{
+    /// <summary>The value for a message: what it is, and for scalars its text, shortened.</summary>
+    internal abstract string Describe();
+}
+
+/// <summary>What a scalar is where YAML 1.1, YAML 1.2 and JSON agree.</summary>
+internal enum ScalarKind
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Null,
+}
+
+/// <summary>A single value.</summary>
+internal sealed record ScalarNode(Position Position, ScalarKind Kind, string Text) : Node(Position)
+{
+    internal override string Describe() => Kind switch
+    {
+        ScalarKind.Text => $"\"{Shown.Text(Text)}\"",
+        ScalarKind.Integer or ScalarKind.Number => $"the number {Shown.Text(Text)}",
+        ScalarKind.Boolean => $"the boolean {Text}",
+        _ => "nothing",
+    };
+}
+
+/// <summary>A value that must not be seen; its content is not kept.</summary>
+internal sealed record SecretNode(Position Position) : Node(Position)
+{
+    internal override string Describe() => "a secret";
+}
+
+/// <summary>A list.</summary>
+internal sealed record SequenceNode(Position Position, IReadOnlyList<Node> Items) : Node(Position)
+{
+    internal override string Describe() => "a list";
+}
+
+/// <summary>Names and values, in the order in which they were written; names are unique.</summary>
+internal sealed record MappingNode(Position Position, IReadOnlyList<MappingEntry> Entries) : Node(Position)
+{
+    internal MappingEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name);
+
+    internal override string Describe() => "an object";
+}
+
+/// <summary>One name and its value.</summary>
+internal sealed record MappingEntry(ScalarNode Key, Node Value);

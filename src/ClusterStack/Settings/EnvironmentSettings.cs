@@ -1,0 +1,200 @@
+using ClusterStack.Model;
+
+namespace ClusterStack.Settings;
+
+/// <summary>
+/// One environment as it is written in <c>Pulumi.&lt;environment&gt;.yaml</c>: each property is the key <c>clusterstack:&lt;property&gt;</c>.
+/// An area that is left out takes the defaults documented here.
+/// </summary>
+public sealed record EnvironmentSettings
+{
+    /// <summary>Name of the stack, from the file's name: <c>dev</c> for <c>Pulumi.dev.yaml</c>.</summary>
+    [NotASetting] public required string Name { get; init; }
+
+    /// <summary>Region, from <c>aws:region</c>, for example <c>eu-west-1</c>.</summary>
+    [NotASetting] public required string Region { get; init; }
+
+    /// <summary>Where each value was written, so that problems found later can say it too.</summary>
+    [NotASetting] public SettingsSource Source { get; init; } = SettingsSource.Unknown;
+
+    /// <summary>What the environment is for and who answers for it.</summary>
+    public required OwnershipSettings Environment { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required NetworkSettings Network { get; init; }
+
+    /// <summary>Domain and hosted zone.</summary>
+    public required DnsSettings Dns { get; init; }
+
+    /// <summary>The load balancer in front of the workloads.</summary>
+    public LoadBalancerSettings LoadBalancer { get; init; } = new();
+
+    /// <summary>What runs the containers.</summary>
+    public required RuntimeSettings Runtime { get; init; }
+
+    /// <summary>Data stores by name, for example <c>cache</c>.</summary>
+    [Form(Forms.Name, Forms.NameExpected, Names = true)]
+    public ImmutableSortedDictionary<string, DataStoreSettings> DataStores { get; init; } = Empty<DataStoreSettings>();
+
+    /// <summary>Workloads by name, for example <c>click-count</c>.</summary>
+    [Form(Forms.Name, Forms.NameExpected, Names = true)]
+    public ImmutableSortedDictionary<string, WorkloadSettings> Workloads { get; init; } = Empty<WorkloadSettings>();
+
+    /// <summary>Which account may be changed, and with which rights.</summary>
+    public AccountSettings Account { get; init; } = new();
+
+    private static ImmutableSortedDictionary<string, T> Empty<T>()
+        => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}
+
+/// <summary>What the environment is for and who answers for it.</summary>
+public sealed record OwnershipSettings
+{
+    /// <summary>
+    /// <c>production</c>, <c>staging</c> or <c>throwaway</c>: sets protection, deletion, how long logs and snapshots are kept.
+    /// </summary>
+    public required EnvironmentClass Class { get; init; }
+
+    /// <summary>Who answers for it, for example <c>platform@example.com</c>; becomes the tag <c>owner</c>.</summary>
+    [Form(Forms.TagValue, Forms.TagValueExpected)] public required string Owner { get; init; }
+
+    /// <summary>Who pays, for example <c>"1234"</c>; becomes the tag <c>costCenter</c>. Without it there is no such tag.</summary>
+    [Form(Forms.TagValue, Forms.TagValueExpected)] public string? CostCenter { get; init; }
+}
+
+/// <summary>The VPC.</summary>
+public sealed record NetworkSettings
+{
+    /// <summary>IPv4 range, for example <c>10.20.0.0/16</c>: private addresses, between /16 and /22.</summary>
+    [Form(Forms.Cidr, Forms.CidrExpected)] public required string CidrBlock { get; init; }
+
+    /// <summary>
+    /// Letters of the region's zones, for example <c>[a, b, c]</c>. A letter keeps its addresses for ever, whatever is added or removed.
+    /// </summary>
+    [Between(2, 6), Form("[a-f]", "a zone letter from a to f")] public required ImmutableArray<string> Zones { get; init; }
+
+    /// <summary>
+    /// <c>single</c> or <c>perZone</c>. Defaults to <c>perZone</c> in production, so that a zone's failure stays in that zone,
+    /// and to <c>single</c> elsewhere.
+    /// </summary>
+    public NatGatewayMode? NatGateways { get; init; }
+
+    /// <summary>The record of all connections.</summary>
+    public RetentionSettings FlowLogs { get; init; } = new();
+}
+
+/// <summary>How long something is kept.</summary>
+public sealed record RetentionSettings
+{
+    /// <summary>
+    /// Days, one of the numbers that CloudWatch Logs accepts, for example <c>30</c>.
+    /// Defaults to 365 in production, 30 in staging and 7 in a throw-away environment.
+    /// </summary>
+    [OneOf(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)]
+    public int? RetentionDays { get; init; }
+}
+
+/// <summary>Domain and hosted zone.</summary>
+public sealed record DnsSettings
+{
+    /// <summary>Domain of the environment, for example <c>dev.example.com</c>; every host lies in it.</summary>
+    [Form(Forms.Domain, Forms.DomainExpected)] public required string Domain { get; init; }
+
+    /// <summary>
+    /// Name of the existing Route 53 zone that holds the records, for example <c>example.com</c>: the domain or a parent of it.
+    /// Defaults to the domain.
+    /// </summary>
+    [Form(Forms.Domain, Forms.DomainExpected)] public string? ZoneName { get; init; }
+}
+
+/// <summary>The load balancer in front of the workloads.</summary>
+public sealed record LoadBalancerSettings
+{
+    /// <summary>
+    /// AWS's name of the TLS policy. Defaults to <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>: TLS 1.2 and 1.3 with forward
+    /// secrecy, and a key exchange that a later quantum computer does not break.
+    /// </summary>
+    public TlsPolicy TlsPolicy { get; init; } = TlsPolicy.Tls13With12RestrictedPostQuantum;
+
+    /// <summary>The record of all requests, in S3.</summary>
+    public RetentionSettings AccessLogs { get; init; } = new();
+}
+
+/// <summary>Security policies of the load balancer that refuse TLS 1.1 and older.</summary>
+public enum TlsPolicy
+{
+    /// <summary>TLS 1.3 and 1.2 with forward secrecy and authenticated ciphers, post-quantum key exchange.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09")] Tls13With12RestrictedPostQuantum,
+
+    /// <summary>TLS 1.3 and 1.2 with forward secrecy, post-quantum key exchange.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-2-PQ-2025-09")] Tls13With12PostQuantum,
+
+    /// <summary>Only TLS 1.3, post-quantum key exchange.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-3-PQ-2025-09")] Tls13PostQuantum,
+
+    /// <summary>TLS 1.3 and 1.2 with forward secrecy and authenticated ciphers.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-2-Res-2021-06")] Tls13With12Restricted,
+
+    /// <summary>TLS 1.3 and 1.2 with forward secrecy.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-2-2021-06")] Tls13With12,
+
+    /// <summary>Only TLS 1.3.</summary>
+    [Word("ELBSecurityPolicy-TLS13-1-3-2021-06")] Tls13,
+}
+
+/// <summary>What runs the containers; settings of a kind that is not chosen may stay.</summary>
+public sealed record RuntimeSettings
+{
+    /// <summary><c>ecs</c>: Amazon ECS on Fargate.</summary>
+    public required RuntimeKind Kind { get; init; }
+
+    /// <summary>Settings of <c>ecs</c>.</summary>
+    public EcsSettings Ecs { get; init; } = new();
+}
+
+/// <summary>Amazon ECS on Fargate.</summary>
+public sealed record EcsSettings
+{
+    /// <summary>Processor of the tasks: <c>x86_64</c> (the default, since every image is made for it) or <c>arm64</c>.</summary>
+    public CpuArchitecture CpuArchitecture { get; init; } = CpuArchitecture.X8664;
+
+    /// <summary>CloudWatch Container Insights: <c>enhanced</c> (the default), <c>enabled</c> or <c>disabled</c>.</summary>
+    public ContainerInsights ContainerInsights { get; init; } = ContainerInsights.Enhanced;
+
+    /// <summary>The containers' own logs.</summary>
+    public RetentionSettings Logs { get; init; } = new();
+}
+
+/// <summary>Processor of a task.</summary>
+public enum CpuArchitecture
+{
+    /// <summary>Intel and AMD.</summary>
+    [Word("x86_64")] X8664,
+
+    /// <summary>AWS Graviton.</summary>
+    Arm64,
+}
+
+/// <summary>How much CloudWatch measures in the cluster.</summary>
+public enum ContainerInsights
+{
+    /// <summary>Cluster, service, task and container.</summary>
+    Enhanced,
+
+    /// <summary>Cluster and service.</summary>
+    Enabled,
+
+    /// <summary>Nothing beyond what ECS gives by itself.</summary>
+    Disabled,
+}
+
+/// <summary>Which account may be changed, and with which rights.</summary>
+public sealed record AccountSettings
+{
+    /// <summary>The only account that may be changed, twelve digits in quotes. Without it any account is accepted.</summary>
+    [Form("[0-9]{12}", "an account id of twelve digits, in quotes")] public string? Id { get; init; }
+
+    /// <summary>Role to deploy with, for example <c>arn:aws:iam::123456789012:role/deployer</c>. Without it the caller's own rights are used.</summary>
+    [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
+    public string? AssumeRoleArn { get; init; }
+}

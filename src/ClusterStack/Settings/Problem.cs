@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace ClusterStack.Settings;
+
+/// <summary>One thing that is wrong in what a user wrote.</summary>
+/// <param name="File">The file, relative to the project directory, or what stands in its place, for example <c>--set</c>.</param>
+/// <param name="Line">Line, from 1; 0 where there are no lines.</param>
+/// <param name="Column">Column, from 1; 0 where there are no lines.</param>
+/// <param name="Path">The value, for example <c>network.zones[1]</c>; empty for the file as a whole.</param>
+/// <param name="Message">What is wrong, the value got, and what to do: lower case, no final period, never a secret.</param>
+public sealed record Problem(string File, int Line, int Column, string Path, string Message) : IComparable<Problem>
+{
+    /// <inheritdoc/>
+    public int CompareTo(Problem? other)
+    {
+        if (other is null) return 1;
+        var order = string.CompareOrdinal(File, other.File);
+        if (order == 0) order = Line.CompareTo(other.Line);
+        if (order == 0) order = Column.CompareTo(other.Column);
+        if (order == 0) order = string.CompareOrdinal(Path, other.Path);
+        return order == 0 ? string.CompareOrdinal(Message, other.Message) : order;
+    }
+
+    /// <summary>The problem as one line: <c>file:line:column path: message</c>.</summary>
+    public override string ToString()
+    {
+        var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
+        return Path.Length == 0 ? $"{place}: {Message}" : $"{place} {Path}: {Message}";
+    }
+
+    /// <summary>Whether one comes before the other.</summary>
+    public static bool operator <(Problem left, Problem right) => Comparer<Problem>.Default.Compare(left, right) < 0;
+
+    /// <summary>Whether one comes after the other.</summary>
+    public static bool operator >(Problem left, Problem right) => right < left;
+
+    /// <summary>Whether one does not come after the other.</summary>
+    public static bool operator <=(Problem left, Problem right) => !(right < left);
+
+    /// <summary>Whether one does not come before the other.</summary>
+    public static bool operator >=(Problem left, Problem right) => !(left < right);
+}
+
+/// <summary>What a user wrote cannot be used; lists every problem, and the engine prints it without a stack trace.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1032", Justification = "without problems there is nothing to say")]
+public sealed class SettingsException : Pulumi.RunException
+{
+    /// <summary>Collects problems, of which there must be at least one.</summary>
+    public SettingsException(IEnumerable<Problem> problems)
+        : this([.. problems.Distinct().Order()])
+    {
+    }
+
+    private SettingsException(ImmutableArray<Problem> sorted)
+        : base(string.Join('\n', sorted))
+        => Problems = sorted;
+
+    /// <summary>The problems, by file, line and column.</summary>
+    public ImmutableArray<Problem> Problems { get; }
+}

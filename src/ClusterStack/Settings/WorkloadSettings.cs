@@ -1,0 +1,70 @@
+using ClusterStack.Model;
+using ClusterStack.Workloads;
+
+namespace ClusterStack.Settings;
+
+/// <summary>One workload: a manifest, and what this environment adds to it.</summary>
+public sealed record WorkloadSettings
+{
+    /// <summary>Path of the Score file, relative to the directory of <c>Pulumi.yaml</c>, for example <c>workloads/click-count.yaml</c>.</summary>
+    [Form(@"[^\x00]{1,255}", "a path of 1 to 255 characters")] public required string Manifest { get; init; }
+
+    /// <summary>The parsed manifest.</summary>
+    [NotASetting] public Workload? Workload { get; init; }
+
+    /// <summary>Image for every container whose manifest says <c>image: .</c>, with tag or digest, for example <c>horgix/click-count:1.4.2</c>.</summary>
+    [Form(@"\S{1,512}", "an image with its tag or digest, such as example/app:1.4.2")] public string? Image { get; init; }
+
+    /// <summary>How many tasks run, 1 to 100. Defaults to 2 in production, so that one can fail, and to 1 elsewhere.</summary>
+    [Between(1, 100)] public int? Replicas { get; init; }
+
+    /// <summary>How a new version replaces the old one.</summary>
+    public RolloutSettings Rollout { get; init; } = new();
+
+    /// <summary>Hosts under which it is reached, for example <c>[www.dev.example.com]</c>; empty for a workload that nobody calls from outside.</summary>
+    [Between(0, 5), Form(Forms.Domain, Forms.DomainExpected)] public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>Data store for each resource of the manifest, for example <c>{ redis: cache }</c>.</summary>
+    [Form(Forms.Name, Forms.NameExpected)]
+    public ImmutableSortedDictionary<string, string> Bindings { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Numeric user and group of the containers. Defaults to <c>10001:10001</c>; root is refused.</summary>
+    [Form("[1-9][0-9]{0,9}:[1-9][0-9]{0,9}", "a numeric user and group other than root, such as 10001:10001")]
+    public string User { get; init; } = "10001:10001";
+
+    /// <summary>Whether the image's files are read-only. Defaults to <c>true</c>.</summary>
+    public bool ReadOnlyRootFilesystem { get; init; } = true;
+
+    /// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
+    public HealthCheckSettings HealthCheck { get; init; } = new();
+}
+
+/// <summary>How a new version replaces the old one.</summary>
+public sealed record RolloutSettings
+{
+    /// <summary><c>rolling</c> (the default: new tasks are healthy before old ones stop) or <c>recreate</c> (two versions never run together).</summary>
+    public RolloutStrategy Strategy { get; init; } = RolloutStrategy.Rolling;
+}
+
+/// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
+public sealed record HealthCheckSettings
+{
+    /// <summary>HTTP status codes that mean well, in quotes: <c>"200"</c> (the default), <c>"200,204"</c> or <c>"200-299"</c>.</summary>
+    [Form("[2-4][0-9]{2}([,-][2-4][0-9]{2}){0,9}", "status codes from 200 to 499 in quotes, such as \"200\" or \"200-299\"")]
+    public string SuccessCodes { get; init; } = "200";
+
+    /// <summary>Seconds between two questions, 5 to 300. Defaults to 10.</summary>
+    [Between(5, 300)] public int IntervalSeconds { get; init; } = 10;
+
+    /// <summary>Seconds to wait for an answer, 2 to 120 and less than the interval. Defaults to 5.</summary>
+    [Between(2, 120)] public int TimeoutSeconds { get; init; } = 5;
+
+    /// <summary>Good answers in a row that make a task healthy, 2 to 10. Defaults to 2.</summary>
+    [Between(2, 10)] public int HealthyThreshold { get; init; } = 2;
+
+    /// <summary>Bad answers in a row that make a task unhealthy, 2 to 10. Defaults to 3.</summary>
+    [Between(2, 10)] public int UnhealthyThreshold { get; init; } = 3;
+
+    /// <summary>Seconds after the start in which bad answers do not stop a task, 0 to 3600. Defaults to 60.</summary>
+    [Between(0, 3600)] public int GracePeriodSeconds { get; init; } = 60;
+}

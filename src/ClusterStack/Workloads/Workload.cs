@@ -1,0 +1,101 @@
+using ClusterStack.Settings;
+
+namespace ClusterStack.Workloads;
+
+/// <summary>A Score manifest, read and checked; says nothing about where it runs.</summary>
+public sealed record Workload
+{
+    /// <summary>Name that the manifest gives itself (<c>metadata.name</c>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The containers, sorted by name; at least one.</summary>
+    public required ImmutableArray<Container> Containers { get; init; }
+
+    /// <summary>What it needs from its environment, sorted by name.</summary>
+    public required ImmutableArray<ResourceNeed> Resources { get; init; }
+
+    /// <summary>The ports under which others call it, sorted by name.</summary>
+    public required ImmutableArray<ServicePort> Ports { get; init; }
+
+    /// <summary>Where each value was written.</summary>
+    public SettingsSource Source { get; init; } = SettingsSource.Unknown;
+}
+
+/// <summary>One container of a manifest.</summary>
+public sealed record Container
+{
+    /// <summary>Name, for example <c>web</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Image with its tag or digest; <c>.</c> leaves it to the environment.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Replaces the image's entry point; empty leaves it.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+
+    /// <summary>Replaces the image's command; empty leaves it.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>Environment variables, sorted by name.</summary>
+    public ImmutableArray<Variable> Variables { get; init; } = [];
+
+    /// <summary>What it may use at most.</summary>
+    public required ContainerSize Limits { get; init; }
+
+    /// <summary>What it needs at least; what the manifest leaves out equals the limit.</summary>
+    public required ContainerSize Requests { get; init; }
+
+    /// <summary>Tells when it must be restarted.</summary>
+    public Probe? LivenessProbe { get; init; }
+
+    /// <summary>Tells when it can be called.</summary>
+    public Probe? ReadinessProbe { get; init; }
+}
+
+/// <summary>Processor time and memory.</summary>
+/// <param name="CpuMillis">Thousandths of a CPU.</param>
+/// <param name="MemoryBytes">Bytes.</param>
+public sealed record ContainerSize(int CpuMillis, long MemoryBytes);
+
+/// <summary>A resource that the environment must provide.</summary>
+/// <param name="Name">Name in the manifest, for example <c>redis</c>.</param>
+/// <param name="Type">Type, for example <c>redis</c>.</param>
+public sealed record ResourceNeed(string Name, string Type);
+
+/// <summary>A port under which others call the workload.</summary>
+/// <param name="Name">Name, for example <c>web</c>.</param>
+/// <param name="Port">Port that callers use.</param>
+/// <param name="TargetPort">Port that the container listens on.</param>
+public sealed record ServicePort(string Name, int Port, int TargetPort);
+
+/// <summary>One environment variable.</summary>
+/// <param name="Name">Name, for example <c>REDIS_URL</c>.</param>
+/// <param name="Parts">Texts and references, in order; empty for an empty value.</param>
+public sealed record Variable(string Name, ImmutableArray<TemplatePart> Parts);
+
+/// <summary>A piece of a variable's value: <see cref="TemplateText"/> or <see cref="ResourceReference"/>.</summary>
+public abstract record TemplatePart;
+
+/// <summary>Text as it is.</summary>
+/// <param name="Text">The text.</param>
+public sealed record TemplateText(string Text) : TemplatePart;
+
+/// <summary>A property of a resource.</summary>
+/// <param name="Resource">Name of the resource, for example <c>redis</c>.</param>
+/// <param name="Property">Name of the property, for example <c>host</c>.</param>
+public sealed record ResourceReference(string Resource, string Property) : TemplatePart;
+
+/// <summary>A question to a container: over HTTP, by a command, or either.</summary>
+public sealed record Probe
+{
+    /// <summary>The question over HTTP.</summary>
+    public HttpProbe? HttpGet { get; init; }
+
+    /// <summary>The command and its arguments; empty when there is none.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+}
+
+/// <summary>A question over HTTP.</summary>
+/// <param name="Path">Path and query, for example <c>/?q=1</c>.</param>
+/// <param name="Port">The container's port.</param>
+public sealed record HttpProbe(string Path, int Port);
