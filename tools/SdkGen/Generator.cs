@@ -1,3 +1,4 @@
+using SdkGen.Emit;
 using SdkGen.Schema;
 
 namespace SdkGen;
@@ -26,6 +27,8 @@ internal static class Generator
         var selections = Selection.Of(schemas, tokens);
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         files[OutputsTablePath] = OutputsTable.Write(selections);
+        foreach (var selection in selections)
+            files.AddRange(PackageEmitter.Write(selection));
         return files.ToImmutable();
     }
 }
