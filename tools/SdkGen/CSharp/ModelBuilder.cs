@@ -157,7 +157,6 @@ internal sealed class ModelBuilder
     private InputMember Input(PropertySchema property, Use use, string from)
     {
         var plain = use == Use.PlainInput;
-        var required = property.Required && use != Use.State;
         var type = plain ? _types.PlainProperty(property.Type, from) : _types.Input(property.Type, use, from);
         var lazy = property.Type is ListType or MapType;
         var secret = property.Secret && !plain;
@@ -172,10 +171,10 @@ internal sealed class ModelBuilder
             (true, true) => Storage.LazySecretField,
         })
         {
-            Required = required,
+            Required = property.Required,
             ValueType = plain && property.Type is BuiltInType { Kind: BuiltIn.Integer or BuiltIn.Number or BuiltIn.Boolean or BuiltIn.Json },
             Deprecation = property.Deprecation,
-            Default = use == Use.State ? null : Literals.DefaultAssignment(property, PropertyName(property)),
+            Default = Literals.DefaultAssignment(property, PropertyName(property)),
         };
     }
 

@@ -10,17 +10,17 @@ namespace Pulumi.Aws.Acm.Inputs;
 /// <summary>Type <c>aws:acm/CertificateDomainValidationOption:CertificateDomainValidationOption</c>.</summary>
 public sealed class CertificateDomainValidationOptionGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("domainName")]
-    public Input<string>? DomainName { get; set; }
+    [Input("domainName", required: true)]
+    public Input<string> DomainName { get; set; } = null!;
 
-    [Input("resourceRecordName")]
-    public Input<string>? ResourceRecordName { get; set; }
+    [Input("resourceRecordName", required: true)]
+    public Input<string> ResourceRecordName { get; set; } = null!;
 
-    [Input("resourceRecordType")]
-    public Input<string>? ResourceRecordType { get; set; }
+    [Input("resourceRecordType", required: true)]
+    public Input<string> ResourceRecordType { get; set; } = null!;
 
-    [Input("resourceRecordValue")]
-    public Input<string>? ResourceRecordValue { get; set; }
+    [Input("resourceRecordValue", required: true)]
+    public Input<string> ResourceRecordValue { get; set; } = null!;
 
     public CertificateDomainValidationOptionGetArgs()
     {
@@ -30,9 +30,9 @@ public sealed class CertificateDomainValidationOptionGetArgs : global::Pulumi.Re
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("domainName", nameof(DomainName), DomainName);
-        collector.Add("resourceRecordName", nameof(ResourceRecordName), ResourceRecordName);
-        collector.Add("resourceRecordType", nameof(ResourceRecordType), ResourceRecordType);
-        collector.Add("resourceRecordValue", nameof(ResourceRecordValue), ResourceRecordValue);
+        collector.Add("domainName", nameof(DomainName), DomainName, required: true);
+        collector.Add("resourceRecordName", nameof(ResourceRecordName), ResourceRecordName, required: true);
+        collector.Add("resourceRecordType", nameof(ResourceRecordType), ResourceRecordType, required: true);
+        collector.Add("resourceRecordValue", nameof(ResourceRecordValue), ResourceRecordValue, required: true);
     }
 }

@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Acm.Inputs;
 /// <summary>Type <c>aws:acm/CertificateRenewalSummary:CertificateRenewalSummary</c>.</summary>
 public sealed class CertificateRenewalSummaryGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("renewalStatus")]
-    public Input<string>? RenewalStatus { get; set; }
+    [Input("renewalStatus", required: true)]
+    public Input<string> RenewalStatus { get; set; } = null!;
 
-    [Input("renewalStatusReason")]
-    public Input<string>? RenewalStatusReason { get; set; }
+    [Input("renewalStatusReason", required: true)]
+    public Input<string> RenewalStatusReason { get; set; } = null!;
 
-    [Input("updatedAt")]
-    public Input<string>? UpdatedAt { get; set; }
+    [Input("updatedAt", required: true)]
+    public Input<string> UpdatedAt { get; set; } = null!;
 
     public CertificateRenewalSummaryGetArgs()
     {
@@ -27,8 +27,8 @@ public sealed class CertificateRenewalSummaryGetArgs : global::Pulumi.ResourceAr
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("renewalStatus", nameof(RenewalStatus), RenewalStatus);
-        collector.Add("renewalStatusReason", nameof(RenewalStatusReason), RenewalStatusReason);
-        collector.Add("updatedAt", nameof(UpdatedAt), UpdatedAt);
+        collector.Add("renewalStatus", nameof(RenewalStatus), RenewalStatus, required: true);
+        collector.Add("renewalStatusReason", nameof(RenewalStatusReason), RenewalStatusReason, required: true);
+        collector.Add("updatedAt", nameof(UpdatedAt), UpdatedAt, required: true);
     }
 }

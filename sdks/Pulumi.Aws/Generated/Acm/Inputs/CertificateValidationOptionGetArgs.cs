@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Acm.Inputs;
 /// <summary>Type <c>aws:acm/CertificateValidationOption:CertificateValidationOption</c>.</summary>
 public sealed class CertificateValidationOptionGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("domainName")]
-    public Input<string>? DomainName { get; set; }
+    [Input("domainName", required: true)]
+    public Input<string> DomainName { get; set; } = null!;
 
-    [Input("validationDomain")]
-    public Input<string>? ValidationDomain { get; set; }
+    [Input("validationDomain", required: true)]
+    public Input<string> ValidationDomain { get; set; } = null!;
 
     public CertificateValidationOptionGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class CertificateValidationOptionGetArgs : global::Pulumi.Resource
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("domainName", nameof(DomainName), DomainName);
-        collector.Add("validationDomain", nameof(ValidationDomain), ValidationDomain);
+        collector.Add("domainName", nameof(DomainName), DomainName, required: true);
+        collector.Add("validationDomain", nameof(ValidationDomain), ValidationDomain, required: true);
     }
 }

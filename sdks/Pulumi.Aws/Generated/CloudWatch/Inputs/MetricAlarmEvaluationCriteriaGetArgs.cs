@@ -10,8 +10,8 @@ namespace Pulumi.Aws.CloudWatch.Inputs;
 /// <summary>Type <c>aws:cloudwatch/MetricAlarmEvaluationCriteria:MetricAlarmEvaluationCriteria</c>.</summary>
 public sealed class MetricAlarmEvaluationCriteriaGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("promqlCriteria")]
-    public Input<MetricAlarmEvaluationCriteriaPromqlCriteriaGetArgs>? PromqlCriteria { get; set; }
+    [Input("promqlCriteria", required: true)]
+    public Input<MetricAlarmEvaluationCriteriaPromqlCriteriaGetArgs> PromqlCriteria { get; set; } = null!;
 
     public MetricAlarmEvaluationCriteriaGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class MetricAlarmEvaluationCriteriaGetArgs : global::Pulumi.Resour
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("promqlCriteria", nameof(PromqlCriteria), PromqlCriteria);
+        collector.Add("promqlCriteria", nameof(PromqlCriteria), PromqlCriteria, required: true);
     }
 }

@@ -13,8 +13,8 @@ public sealed class MetricAlarmEvaluationCriteriaPromqlCriteriaGetArgs : global:
     [Input("pendingPeriod")]
     public Input<int>? PendingPeriod { get; set; }
 
-    [Input("query")]
-    public Input<string>? Query { get; set; }
+    [Input("query", required: true)]
+    public Input<string> Query { get; set; } = null!;
 
     [Input("recoveryPeriod")]
     public Input<int>? RecoveryPeriod { get; set; }
@@ -28,7 +28,7 @@ public sealed class MetricAlarmEvaluationCriteriaPromqlCriteriaGetArgs : global:
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("pendingPeriod", nameof(PendingPeriod), PendingPeriod);
-        collector.Add("query", nameof(Query), Query);
+        collector.Add("query", nameof(Query), Query, required: true);
         collector.Add("recoveryPeriod", nameof(RecoveryPeriod), RecoveryPeriod);
     }
 }

@@ -16,8 +16,8 @@ public sealed class MetricAlarmMetricQueryGetArgs : global::Pulumi.ResourceArgs
     [Input("expression")]
     public Input<string>? Expression { get; set; }
 
-    [Input("id")]
-    public Input<string>? Id { get; set; }
+    [Input("id", required: true)]
+    public Input<string> Id { get; set; } = null!;
 
     [Input("label")]
     public Input<string>? Label { get; set; }
@@ -41,7 +41,7 @@ public sealed class MetricAlarmMetricQueryGetArgs : global::Pulumi.ResourceArgs
     {
         collector.Add("accountId", nameof(AccountId), AccountId);
         collector.Add("expression", nameof(Expression), Expression);
-        collector.Add("id", nameof(Id), Id);
+        collector.Add("id", nameof(Id), Id, required: true);
         collector.Add("label", nameof(Label), Label);
         collector.Add("metric", nameof(Metric), Metric);
         collector.Add("period", nameof(Period), Period);

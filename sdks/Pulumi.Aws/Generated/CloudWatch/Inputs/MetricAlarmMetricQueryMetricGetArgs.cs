@@ -18,17 +18,17 @@ public sealed class MetricAlarmMetricQueryMetricGetArgs : global::Pulumi.Resourc
         set => _dimensions = value;
     }
 
-    [Input("metricName")]
-    public Input<string>? MetricName { get; set; }
+    [Input("metricName", required: true)]
+    public Input<string> MetricName { get; set; } = null!;
 
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
 
-    [Input("period")]
-    public Input<int>? Period { get; set; }
+    [Input("period", required: true)]
+    public Input<int> Period { get; set; } = null!;
 
-    [Input("stat")]
-    public Input<string>? Stat { get; set; }
+    [Input("stat", required: true)]
+    public Input<string> Stat { get; set; } = null!;
 
     [Input("unit")]
     public Input<string>? Unit { get; set; }
@@ -42,10 +42,10 @@ public sealed class MetricAlarmMetricQueryMetricGetArgs : global::Pulumi.Resourc
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("dimensions", nameof(_dimensions), _dimensions);
-        collector.Add("metricName", nameof(MetricName), MetricName);
+        collector.Add("metricName", nameof(MetricName), MetricName, required: true);
         collector.Add("namespace", nameof(Namespace), Namespace);
-        collector.Add("period", nameof(Period), Period);
-        collector.Add("stat", nameof(Stat), Stat);
+        collector.Add("period", nameof(Period), Period, required: true);
+        collector.Add("stat", nameof(Stat), Stat, required: true);
         collector.Add("unit", nameof(Unit), Unit);
     }
 }

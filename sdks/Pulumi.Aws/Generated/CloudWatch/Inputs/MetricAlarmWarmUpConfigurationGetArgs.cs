@@ -13,8 +13,8 @@ public sealed class MetricAlarmWarmUpConfigurationGetArgs : global::Pulumi.Resou
     [Input("onlyStartEvaluatingAfterWarmUpPeriodEnds")]
     public Input<bool>? OnlyStartEvaluatingAfterWarmUpPeriodEnds { get; set; }
 
-    [Input("warmUpPeriodDurationInMinutes")]
-    public Input<int>? WarmUpPeriodDurationInMinutes { get; set; }
+    [Input("warmUpPeriodDurationInMinutes", required: true)]
+    public Input<int> WarmUpPeriodDurationInMinutes { get; set; } = null!;
 
     public MetricAlarmWarmUpConfigurationGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class MetricAlarmWarmUpConfigurationGetArgs : global::Pulumi.Resou
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("onlyStartEvaluatingAfterWarmUpPeriodEnds", nameof(OnlyStartEvaluatingAfterWarmUpPeriodEnds), OnlyStartEvaluatingAfterWarmUpPeriodEnds);
-        collector.Add("warmUpPeriodDurationInMinutes", nameof(WarmUpPeriodDurationInMinutes), WarmUpPeriodDurationInMinutes);
+        collector.Add("warmUpPeriodDurationInMinutes", nameof(WarmUpPeriodDurationInMinutes), WarmUpPeriodDurationInMinutes, required: true);
     }
 }

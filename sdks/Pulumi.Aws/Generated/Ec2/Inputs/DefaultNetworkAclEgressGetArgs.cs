@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Ec2.Inputs;
 /// <summary>Type <c>aws:ec2/DefaultNetworkAclEgress:DefaultNetworkAclEgress</c>.</summary>
 public sealed class DefaultNetworkAclEgressGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("action")]
-    public Input<string>? Action { get; set; }
+    [Input("action", required: true)]
+    public Input<string> Action { get; set; } = null!;
 
     [Input("cidrBlock")]
     public Input<string>? CidrBlock { get; set; }
 
-    [Input("fromPort")]
-    public Input<int>? FromPort { get; set; }
+    [Input("fromPort", required: true)]
+    public Input<int> FromPort { get; set; } = null!;
 
     [Input("icmpCode")]
     public Input<int>? IcmpCode { get; set; }
@@ -28,14 +28,14 @@ public sealed class DefaultNetworkAclEgressGetArgs : global::Pulumi.ResourceArgs
     [Input("ipv6CidrBlock")]
     public Input<string>? Ipv6CidrBlock { get; set; }
 
-    [Input("protocol")]
-    public Input<string>? Protocol { get; set; }
+    [Input("protocol", required: true)]
+    public Input<string> Protocol { get; set; } = null!;
 
-    [Input("ruleNo")]
-    public Input<int>? RuleNo { get; set; }
+    [Input("ruleNo", required: true)]
+    public Input<int> RuleNo { get; set; } = null!;
 
-    [Input("toPort")]
-    public Input<int>? ToPort { get; set; }
+    [Input("toPort", required: true)]
+    public Input<int> ToPort { get; set; } = null!;
 
     public DefaultNetworkAclEgressGetArgs()
     {
@@ -45,14 +45,14 @@ public sealed class DefaultNetworkAclEgressGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("action", nameof(Action), Action);
+        collector.Add("action", nameof(Action), Action, required: true);
         collector.Add("cidrBlock", nameof(CidrBlock), CidrBlock);
-        collector.Add("fromPort", nameof(FromPort), FromPort);
+        collector.Add("fromPort", nameof(FromPort), FromPort, required: true);
         collector.Add("icmpCode", nameof(IcmpCode), IcmpCode);
         collector.Add("icmpType", nameof(IcmpType), IcmpType);
         collector.Add("ipv6CidrBlock", nameof(Ipv6CidrBlock), Ipv6CidrBlock);
-        collector.Add("protocol", nameof(Protocol), Protocol);
-        collector.Add("ruleNo", nameof(RuleNo), RuleNo);
-        collector.Add("toPort", nameof(ToPort), ToPort);
+        collector.Add("protocol", nameof(Protocol), Protocol, required: true);
+        collector.Add("ruleNo", nameof(RuleNo), RuleNo, required: true);
+        collector.Add("toPort", nameof(ToPort), ToPort, required: true);
     }
 }

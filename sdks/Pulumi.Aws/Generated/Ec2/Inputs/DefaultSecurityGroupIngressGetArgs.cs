@@ -21,8 +21,8 @@ public sealed class DefaultSecurityGroupIngressGetArgs : global::Pulumi.Resource
     [Input("description")]
     public Input<string>? Description { get; set; }
 
-    [Input("fromPort")]
-    public Input<int>? FromPort { get; set; }
+    [Input("fromPort", required: true)]
+    public Input<int> FromPort { get; set; } = null!;
 
     [Input("ipv6CidrBlocks")]
     private InputList<string>? _ipv6CidrBlocks;
@@ -40,8 +40,8 @@ public sealed class DefaultSecurityGroupIngressGetArgs : global::Pulumi.Resource
         set => _prefixListIds = value;
     }
 
-    [Input("protocol")]
-    public Input<string>? Protocol { get; set; }
+    [Input("protocol", required: true)]
+    public Input<string> Protocol { get; set; } = null!;
 
     [Input("securityGroups")]
     private InputList<string>? _securityGroups;
@@ -54,8 +54,8 @@ public sealed class DefaultSecurityGroupIngressGetArgs : global::Pulumi.Resource
     [Input("self")]
     public Input<bool>? Self { get; set; }
 
-    [Input("toPort")]
-    public Input<int>? ToPort { get; set; }
+    [Input("toPort", required: true)]
+    public Input<int> ToPort { get; set; } = null!;
 
     public DefaultSecurityGroupIngressGetArgs()
     {
@@ -67,12 +67,12 @@ public sealed class DefaultSecurityGroupIngressGetArgs : global::Pulumi.Resource
     {
         collector.Add("cidrBlocks", nameof(_cidrBlocks), _cidrBlocks);
         collector.Add("description", nameof(Description), Description);
-        collector.Add("fromPort", nameof(FromPort), FromPort);
+        collector.Add("fromPort", nameof(FromPort), FromPort, required: true);
         collector.Add("ipv6CidrBlocks", nameof(_ipv6CidrBlocks), _ipv6CidrBlocks);
         collector.Add("prefixListIds", nameof(_prefixListIds), _prefixListIds);
-        collector.Add("protocol", nameof(Protocol), Protocol);
+        collector.Add("protocol", nameof(Protocol), Protocol, required: true);
         collector.Add("securityGroups", nameof(_securityGroups), _securityGroups);
         collector.Add("self", nameof(Self), Self);
-        collector.Add("toPort", nameof(ToPort), ToPort);
+        collector.Add("toPort", nameof(ToPort), ToPort, required: true);
     }
 }

@@ -10,10 +10,10 @@ namespace Pulumi.Aws.Ec2.Inputs;
 /// <summary>Type <c>aws:ec2/FlowLogTagFieldSpecification:FlowLogTagFieldSpecification</c>.</summary>
 public sealed class FlowLogTagFieldSpecificationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("resourceType")]
-    public Input<string>? ResourceType { get; set; }
+    [Input("resourceType", required: true)]
+    public Input<string> ResourceType { get; set; } = null!;
 
-    [Input("tagKeys")]
+    [Input("tagKeys", required: true)]
     private InputList<string>? _tagKeys;
     public InputList<string> TagKeys
     {
@@ -29,7 +29,7 @@ public sealed class FlowLogTagFieldSpecificationGetArgs : global::Pulumi.Resourc
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("resourceType", nameof(ResourceType), ResourceType);
-        collector.Add("tagKeys", nameof(_tagKeys), _tagKeys);
+        collector.Add("resourceType", nameof(ResourceType), ResourceType, required: true);
+        collector.Add("tagKeys", nameof(_tagKeys), _tagKeys, required: true);
     }
 }

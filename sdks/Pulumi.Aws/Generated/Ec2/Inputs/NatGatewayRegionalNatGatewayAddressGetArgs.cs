@@ -10,26 +10,26 @@ namespace Pulumi.Aws.Ec2.Inputs;
 /// <summary>Type <c>aws:ec2/NatGatewayRegionalNatGatewayAddress:NatGatewayRegionalNatGatewayAddress</c>.</summary>
 public sealed class NatGatewayRegionalNatGatewayAddressGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("allocationId")]
-    public Input<string>? AllocationId { get; set; }
+    [Input("allocationId", required: true)]
+    public Input<string> AllocationId { get; set; } = null!;
 
-    [Input("associationId")]
-    public Input<string>? AssociationId { get; set; }
+    [Input("associationId", required: true)]
+    public Input<string> AssociationId { get; set; } = null!;
 
-    [Input("availabilityZone")]
-    public Input<string>? AvailabilityZone { get; set; }
+    [Input("availabilityZone", required: true)]
+    public Input<string> AvailabilityZone { get; set; } = null!;
 
-    [Input("availabilityZoneId")]
-    public Input<string>? AvailabilityZoneId { get; set; }
+    [Input("availabilityZoneId", required: true)]
+    public Input<string> AvailabilityZoneId { get; set; } = null!;
 
-    [Input("networkInterfaceId")]
-    public Input<string>? NetworkInterfaceId { get; set; }
+    [Input("networkInterfaceId", required: true)]
+    public Input<string> NetworkInterfaceId { get; set; } = null!;
 
-    [Input("publicIp")]
-    public Input<string>? PublicIp { get; set; }
+    [Input("publicIp", required: true)]
+    public Input<string> PublicIp { get; set; } = null!;
 
-    [Input("status")]
-    public Input<string>? Status { get; set; }
+    [Input("status", required: true)]
+    public Input<string> Status { get; set; } = null!;
 
     public NatGatewayRegionalNatGatewayAddressGetArgs()
     {
@@ -39,12 +39,12 @@ public sealed class NatGatewayRegionalNatGatewayAddressGetArgs : global::Pulumi.
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("allocationId", nameof(AllocationId), AllocationId);
-        collector.Add("associationId", nameof(AssociationId), AssociationId);
-        collector.Add("availabilityZone", nameof(AvailabilityZone), AvailabilityZone);
-        collector.Add("availabilityZoneId", nameof(AvailabilityZoneId), AvailabilityZoneId);
-        collector.Add("networkInterfaceId", nameof(NetworkInterfaceId), NetworkInterfaceId);
-        collector.Add("publicIp", nameof(PublicIp), PublicIp);
-        collector.Add("status", nameof(Status), Status);
+        collector.Add("allocationId", nameof(AllocationId), AllocationId, required: true);
+        collector.Add("associationId", nameof(AssociationId), AssociationId, required: true);
+        collector.Add("availabilityZone", nameof(AvailabilityZone), AvailabilityZone, required: true);
+        collector.Add("availabilityZoneId", nameof(AvailabilityZoneId), AvailabilityZoneId, required: true);
+        collector.Add("networkInterfaceId", nameof(NetworkInterfaceId), NetworkInterfaceId, required: true);
+        collector.Add("publicIp", nameof(PublicIp), PublicIp, required: true);
+        collector.Add("status", nameof(Status), Status, required: true);
     }
 }

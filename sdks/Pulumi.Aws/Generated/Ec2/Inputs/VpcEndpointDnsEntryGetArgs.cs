@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ec2.Inputs;
 /// <summary>Type <c>aws:ec2/VpcEndpointDnsEntry:VpcEndpointDnsEntry</c>.</summary>
 public sealed class VpcEndpointDnsEntryGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("dnsName")]
-    public Input<string>? DnsName { get; set; }
+    [Input("dnsName", required: true)]
+    public Input<string> DnsName { get; set; } = null!;
 
-    [Input("hostedZoneId")]
-    public Input<string>? HostedZoneId { get; set; }
+    [Input("hostedZoneId", required: true)]
+    public Input<string> HostedZoneId { get; set; } = null!;
 
     public VpcEndpointDnsEntryGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class VpcEndpointDnsEntryGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("dnsName", nameof(DnsName), DnsName);
-        collector.Add("hostedZoneId", nameof(HostedZoneId), HostedZoneId);
+        collector.Add("dnsName", nameof(DnsName), DnsName, required: true);
+        collector.Add("hostedZoneId", nameof(HostedZoneId), HostedZoneId, required: true);
     }
 }

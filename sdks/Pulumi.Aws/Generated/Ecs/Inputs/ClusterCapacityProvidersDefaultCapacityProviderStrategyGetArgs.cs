@@ -13,8 +13,8 @@ public sealed class ClusterCapacityProvidersDefaultCapacityProviderStrategyGetAr
     [Input("base")]
     public Input<int>? Base { get; set; }
 
-    [Input("capacityProvider")]
-    public Input<string>? CapacityProvider { get; set; }
+    [Input("capacityProvider", required: true)]
+    public Input<string> CapacityProvider { get; set; } = null!;
 
     [Input("weight")]
     public Input<int>? Weight { get; set; }
@@ -28,7 +28,7 @@ public sealed class ClusterCapacityProvidersDefaultCapacityProviderStrategyGetAr
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("base", nameof(Base), Base);
-        collector.Add("capacityProvider", nameof(CapacityProvider), CapacityProvider);
+        collector.Add("capacityProvider", nameof(CapacityProvider), CapacityProvider, required: true);
         collector.Add("weight", nameof(Weight), Weight);
     }
 }

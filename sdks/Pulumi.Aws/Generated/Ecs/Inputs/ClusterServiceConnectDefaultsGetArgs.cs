@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ClusterServiceConnectDefaults:ClusterServiceConnectDefaults</c>.</summary>
 public sealed class ClusterServiceConnectDefaultsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("namespace")]
-    public Input<string>? Namespace { get; set; }
+    [Input("namespace", required: true)]
+    public Input<string> Namespace { get; set; } = null!;
 
     public ClusterServiceConnectDefaultsGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class ClusterServiceConnectDefaultsGetArgs : global::Pulumi.Resour
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("namespace", nameof(Namespace), Namespace);
+        collector.Add("namespace", nameof(Namespace), Namespace, required: true);
     }
 }

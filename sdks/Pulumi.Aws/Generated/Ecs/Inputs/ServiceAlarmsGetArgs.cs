@@ -10,7 +10,7 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceAlarms:ServiceAlarms</c>.</summary>
 public sealed class ServiceAlarmsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("alarmNames")]
+    [Input("alarmNames", required: true)]
     private InputList<string>? _alarmNames;
     public InputList<string> AlarmNames
     {
@@ -18,11 +18,11 @@ public sealed class ServiceAlarmsGetArgs : global::Pulumi.ResourceArgs
         set => _alarmNames = value;
     }
 
-    [Input("enable")]
-    public Input<bool>? Enable { get; set; }
+    [Input("enable", required: true)]
+    public Input<bool> Enable { get; set; } = null!;
 
-    [Input("rollback")]
-    public Input<bool>? Rollback { get; set; }
+    [Input("rollback", required: true)]
+    public Input<bool> Rollback { get; set; } = null!;
 
     public ServiceAlarmsGetArgs()
     {
@@ -32,8 +32,8 @@ public sealed class ServiceAlarmsGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("alarmNames", nameof(_alarmNames), _alarmNames);
-        collector.Add("enable", nameof(Enable), Enable);
-        collector.Add("rollback", nameof(Rollback), Rollback);
+        collector.Add("alarmNames", nameof(_alarmNames), _alarmNames, required: true);
+        collector.Add("enable", nameof(Enable), Enable, required: true);
+        collector.Add("rollback", nameof(Rollback), Rollback, required: true);
     }
 }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceDeploymentCircuitBreaker:ServiceDeploymentCircuitBreaker</c>.</summary>
 public sealed class ServiceDeploymentCircuitBreakerGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("enable")]
-    public Input<bool>? Enable { get; set; }
+    [Input("enable", required: true)]
+    public Input<bool> Enable { get; set; } = null!;
 
-    [Input("rollback")]
-    public Input<bool>? Rollback { get; set; }
+    [Input("rollback", required: true)]
+    public Input<bool> Rollback { get; set; } = null!;
 
     public ServiceDeploymentCircuitBreakerGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ServiceDeploymentCircuitBreakerGetArgs : global::Pulumi.Reso
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("enable", nameof(Enable), Enable);
-        collector.Add("rollback", nameof(Rollback), Rollback);
+        collector.Add("enable", nameof(Enable), Enable, required: true);
+        collector.Add("rollback", nameof(Rollback), Rollback, required: true);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ServiceDeploymentConfigurationLifecycleHookGetArgs : global:
     [Input("hookTargetArn")]
     public Input<string>? HookTargetArn { get; set; }
 
-    [Input("lifecycleStages")]
+    [Input("lifecycleStages", required: true)]
     private InputList<string>? _lifecycleStages;
     public InputList<string> LifecycleStages
     {
@@ -43,7 +43,7 @@ public sealed class ServiceDeploymentConfigurationLifecycleHookGetArgs : global:
     {
         collector.Add("hookDetails", nameof(HookDetails), HookDetails);
         collector.Add("hookTargetArn", nameof(HookTargetArn), HookTargetArn);
-        collector.Add("lifecycleStages", nameof(_lifecycleStages), _lifecycleStages);
+        collector.Add("lifecycleStages", nameof(_lifecycleStages), _lifecycleStages, required: true);
         collector.Add("roleArn", nameof(RoleArn), RoleArn);
         collector.Add("targetType", nameof(TargetType), TargetType);
         collector.Add("timeoutConfiguration", nameof(TimeoutConfiguration), TimeoutConfiguration);

@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceLoadBalancerAdvancedConfiguration:ServiceLoadBalancerAdvancedConfiguration</c>.</summary>
 public sealed class ServiceLoadBalancerAdvancedConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("alternateTargetGroupArn")]
-    public Input<string>? AlternateTargetGroupArn { get; set; }
+    [Input("alternateTargetGroupArn", required: true)]
+    public Input<string> AlternateTargetGroupArn { get; set; } = null!;
 
-    [Input("productionListenerRule")]
-    public Input<string>? ProductionListenerRule { get; set; }
+    [Input("productionListenerRule", required: true)]
+    public Input<string> ProductionListenerRule { get; set; } = null!;
 
-    [Input("roleArn")]
-    public Input<string>? RoleArn { get; set; }
+    [Input("roleArn", required: true)]
+    public Input<string> RoleArn { get; set; } = null!;
 
     [Input("testListenerRule")]
     public Input<string>? TestListenerRule { get; set; }
@@ -30,9 +30,9 @@ public sealed class ServiceLoadBalancerAdvancedConfigurationGetArgs : global::Pu
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("alternateTargetGroupArn", nameof(AlternateTargetGroupArn), AlternateTargetGroupArn);
-        collector.Add("productionListenerRule", nameof(ProductionListenerRule), ProductionListenerRule);
-        collector.Add("roleArn", nameof(RoleArn), RoleArn);
+        collector.Add("alternateTargetGroupArn", nameof(AlternateTargetGroupArn), AlternateTargetGroupArn, required: true);
+        collector.Add("productionListenerRule", nameof(ProductionListenerRule), ProductionListenerRule, required: true);
+        collector.Add("roleArn", nameof(RoleArn), RoleArn, required: true);
         collector.Add("testListenerRule", nameof(TestListenerRule), TestListenerRule);
     }
 }

@@ -13,11 +13,11 @@ public sealed class ServiceLoadBalancerGetArgs : global::Pulumi.ResourceArgs
     [Input("advancedConfiguration")]
     public Input<ServiceLoadBalancerAdvancedConfigurationGetArgs>? AdvancedConfiguration { get; set; }
 
-    [Input("containerName")]
-    public Input<string>? ContainerName { get; set; }
+    [Input("containerName", required: true)]
+    public Input<string> ContainerName { get; set; } = null!;
 
-    [Input("containerPort")]
-    public Input<int>? ContainerPort { get; set; }
+    [Input("containerPort", required: true)]
+    public Input<int> ContainerPort { get; set; } = null!;
 
     [Input("elbName")]
     public Input<string>? ElbName { get; set; }
@@ -34,8 +34,8 @@ public sealed class ServiceLoadBalancerGetArgs : global::Pulumi.ResourceArgs
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("advancedConfiguration", nameof(AdvancedConfiguration), AdvancedConfiguration);
-        collector.Add("containerName", nameof(ContainerName), ContainerName);
-        collector.Add("containerPort", nameof(ContainerPort), ContainerPort);
+        collector.Add("containerName", nameof(ContainerName), ContainerName, required: true);
+        collector.Add("containerPort", nameof(ContainerPort), ContainerPort, required: true);
         collector.Add("elbName", nameof(ElbName), ElbName);
         collector.Add("targetGroupArn", nameof(TargetGroupArn), TargetGroupArn);
     }

@@ -21,7 +21,7 @@ public sealed class ServiceNetworkConfigurationGetArgs : global::Pulumi.Resource
         set => _securityGroups = value;
     }
 
-    [Input("subnets")]
+    [Input("subnets", required: true)]
     private InputList<string>? _subnets;
     public InputList<string> Subnets
     {
@@ -39,6 +39,6 @@ public sealed class ServiceNetworkConfigurationGetArgs : global::Pulumi.Resource
     {
         collector.Add("assignPublicIp", nameof(AssignPublicIp), AssignPublicIp);
         collector.Add("securityGroups", nameof(_securityGroups), _securityGroups);
-        collector.Add("subnets", nameof(_subnets), _subnets);
+        collector.Add("subnets", nameof(_subnets), _subnets, required: true);
     }
 }

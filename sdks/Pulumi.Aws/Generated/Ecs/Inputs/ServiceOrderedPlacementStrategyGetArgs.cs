@@ -13,8 +13,8 @@ public sealed class ServiceOrderedPlacementStrategyGetArgs : global::Pulumi.Reso
     [Input("field")]
     public Input<string>? Field { get; set; }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     public ServiceOrderedPlacementStrategyGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class ServiceOrderedPlacementStrategyGetArgs : global::Pulumi.Reso
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("field", nameof(Field), Field);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
     }
 }

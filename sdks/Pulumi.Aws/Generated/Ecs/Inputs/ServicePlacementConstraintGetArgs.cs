@@ -13,8 +13,8 @@ public sealed class ServicePlacementConstraintGetArgs : global::Pulumi.ResourceA
     [Input("expression")]
     public Input<string>? Expression { get; set; }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     public ServicePlacementConstraintGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class ServicePlacementConstraintGetArgs : global::Pulumi.ResourceA
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("expression", nameof(Expression), Expression);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationAccessLogConfiguration:ServiceServiceConnectConfigurationAccessLogConfiguration</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationAccessLogConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("format")]
-    public Input<string>? Format { get; set; }
+    [Input("format", required: true)]
+    public Input<string> Format { get; set; } = null!;
 
     [Input("includeQueryParameters")]
     public Input<string>? IncludeQueryParameters { get; set; }
@@ -24,7 +24,7 @@ public sealed class ServiceServiceConnectConfigurationAccessLogConfigurationGetA
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("format", nameof(Format), Format);
+        collector.Add("format", nameof(Format), Format, required: true);
         collector.Add("includeQueryParameters", nameof(IncludeQueryParameters), IncludeQueryParameters);
     }
 }

@@ -13,8 +13,8 @@ public sealed class ServiceServiceConnectConfigurationGetArgs : global::Pulumi.R
     [Input("accessLogConfiguration")]
     public Input<ServiceServiceConnectConfigurationAccessLogConfigurationGetArgs>? AccessLogConfiguration { get; set; }
 
-    [Input("enabled")]
-    public Input<bool>? Enabled { get; set; }
+    [Input("enabled", required: true)]
+    public Input<bool> Enabled { get; set; } = null!;
 
     [Input("logConfiguration")]
     public Input<ServiceServiceConnectConfigurationLogConfigurationGetArgs>? LogConfiguration { get; set; }
@@ -39,7 +39,7 @@ public sealed class ServiceServiceConnectConfigurationGetArgs : global::Pulumi.R
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("accessLogConfiguration", nameof(AccessLogConfiguration), AccessLogConfiguration);
-        collector.Add("enabled", nameof(Enabled), Enabled);
+        collector.Add("enabled", nameof(Enabled), Enabled, required: true);
         collector.Add("logConfiguration", nameof(LogConfiguration), LogConfiguration);
         collector.Add("namespace", nameof(Namespace), Namespace);
         collector.Add("services", nameof(_services), _services);

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationLogConfiguration:ServiceServiceConnectConfigurationLogConfiguration</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationLogConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("logDriver")]
-    public Input<string>? LogDriver { get; set; }
+    [Input("logDriver", required: true)]
+    public Input<string> LogDriver { get; set; } = null!;
 
     [Input("options")]
     private InputMap<string>? _options;
@@ -37,7 +37,7 @@ public sealed class ServiceServiceConnectConfigurationLogConfigurationGetArgs : 
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("logDriver", nameof(LogDriver), LogDriver);
+        collector.Add("logDriver", nameof(LogDriver), LogDriver, required: true);
         collector.Add("options", nameof(_options), _options);
         collector.Add("secretOptions", nameof(_secretOptions), _secretOptions);
     }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationLogConfigurationSecretOption:ServiceServiceConnectConfigurationLogConfigurationSecretOption</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationLogConfigurationSecretOptionGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
-    [Input("valueFrom")]
-    public Input<string>? ValueFrom { get; set; }
+    [Input("valueFrom", required: true)]
+    public Input<string> ValueFrom { get; set; } = null!;
 
     public ServiceServiceConnectConfigurationLogConfigurationSecretOptionGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ServiceServiceConnectConfigurationLogConfigurationSecretOpti
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("name", nameof(Name), Name);
-        collector.Add("valueFrom", nameof(ValueFrom), ValueFrom);
+        collector.Add("name", nameof(Name), Name, required: true);
+        collector.Add("valueFrom", nameof(ValueFrom), ValueFrom, required: true);
     }
 }

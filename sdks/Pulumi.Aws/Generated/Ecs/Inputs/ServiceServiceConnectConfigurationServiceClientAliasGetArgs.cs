@@ -13,8 +13,8 @@ public sealed class ServiceServiceConnectConfigurationServiceClientAliasGetArgs 
     [Input("dnsName")]
     public Input<string>? DnsName { get; set; }
 
-    [Input("port")]
-    public Input<int>? Port { get; set; }
+    [Input("port", required: true)]
+    public Input<int> Port { get; set; } = null!;
 
     [Input("testTrafficRules")]
     private InputList<ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleGetArgs>? _testTrafficRules;
@@ -33,7 +33,7 @@ public sealed class ServiceServiceConnectConfigurationServiceClientAliasGetArgs 
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("dnsName", nameof(DnsName), DnsName);
-        collector.Add("port", nameof(Port), Port);
+        collector.Add("port", nameof(Port), Port, required: true);
         collector.Add("testTrafficRules", nameof(_testTrafficRules), _testTrafficRules);
     }
 }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeader:ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeader</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
-    [Input("value")]
-    public Input<ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValueGetArgs>? Value { get; set; }
+    [Input("value", required: true)]
+    public Input<ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValueGetArgs> Value { get; set; } = null!;
 
     public ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ServiceServiceConnectConfigurationServiceClientAliasTestTraf
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("name", nameof(Name), Name);
-        collector.Add("value", nameof(Value), Value);
+        collector.Add("name", nameof(Name), Name, required: true);
+        collector.Add("value", nameof(Value), Value, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValue:ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValue</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValueGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("exact")]
-    public Input<string>? Exact { get; set; }
+    [Input("exact", required: true)]
+    public Input<string> Exact { get; set; } = null!;
 
     public ServiceServiceConnectConfigurationServiceClientAliasTestTrafficRuleHeaderValueGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class ServiceServiceConnectConfigurationServiceClientAliasTestTraf
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("exact", nameof(Exact), Exact);
+        collector.Add("exact", nameof(Exact), Exact, required: true);
     }
 }

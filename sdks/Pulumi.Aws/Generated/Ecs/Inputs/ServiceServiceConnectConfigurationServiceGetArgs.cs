@@ -24,8 +24,8 @@ public sealed class ServiceServiceConnectConfigurationServiceGetArgs : global::P
     [Input("ingressPortOverride")]
     public Input<int>? IngressPortOverride { get; set; }
 
-    [Input("portName")]
-    public Input<string>? PortName { get; set; }
+    [Input("portName", required: true)]
+    public Input<string> PortName { get; set; } = null!;
 
     [Input("timeout")]
     public Input<ServiceServiceConnectConfigurationServiceTimeoutGetArgs>? Timeout { get; set; }
@@ -44,7 +44,7 @@ public sealed class ServiceServiceConnectConfigurationServiceGetArgs : global::P
         collector.Add("clientAlias", nameof(_clientAlias), _clientAlias);
         collector.Add("discoveryName", nameof(DiscoveryName), DiscoveryName);
         collector.Add("ingressPortOverride", nameof(IngressPortOverride), IngressPortOverride);
-        collector.Add("portName", nameof(PortName), PortName);
+        collector.Add("portName", nameof(PortName), PortName, required: true);
         collector.Add("timeout", nameof(Timeout), Timeout);
         collector.Add("tls", nameof(Tls), Tls);
     }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationServiceTls:ServiceServiceConnectConfigurationServiceTls</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationServiceTlsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("issuerCertAuthority")]
-    public Input<ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthorityGetArgs>? IssuerCertAuthority { get; set; }
+    [Input("issuerCertAuthority", required: true)]
+    public Input<ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthorityGetArgs> IssuerCertAuthority { get; set; } = null!;
 
     [Input("kmsKey")]
     public Input<string>? KmsKey { get; set; }
@@ -27,7 +27,7 @@ public sealed class ServiceServiceConnectConfigurationServiceTlsGetArgs : global
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("issuerCertAuthority", nameof(IssuerCertAuthority), IssuerCertAuthority);
+        collector.Add("issuerCertAuthority", nameof(IssuerCertAuthority), IssuerCertAuthority, required: true);
         collector.Add("kmsKey", nameof(KmsKey), KmsKey);
         collector.Add("roleArn", nameof(RoleArn), RoleArn);
     }

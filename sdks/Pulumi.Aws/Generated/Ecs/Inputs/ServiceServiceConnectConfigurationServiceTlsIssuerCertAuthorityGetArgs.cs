@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthority:ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthority</c>.</summary>
 public sealed class ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthorityGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("awsPcaAuthorityArn")]
-    public Input<string>? AwsPcaAuthorityArn { get; set; }
+    [Input("awsPcaAuthorityArn", required: true)]
+    public Input<string> AwsPcaAuthorityArn { get; set; } = null!;
 
     public ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthorityGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class ServiceServiceConnectConfigurationServiceTlsIssuerCertAuthor
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("awsPcaAuthorityArn", nameof(AwsPcaAuthorityArn), AwsPcaAuthorityArn);
+        collector.Add("awsPcaAuthorityArn", nameof(AwsPcaAuthorityArn), AwsPcaAuthorityArn, required: true);
     }
 }

@@ -19,8 +19,8 @@ public sealed class ServiceServiceRegistriesGetArgs : global::Pulumi.ResourceArg
     [Input("port")]
     public Input<int>? Port { get; set; }
 
-    [Input("registryArn")]
-    public Input<string>? RegistryArn { get; set; }
+    [Input("registryArn", required: true)]
+    public Input<string> RegistryArn { get; set; } = null!;
 
     public ServiceServiceRegistriesGetArgs()
     {
@@ -33,6 +33,6 @@ public sealed class ServiceServiceRegistriesGetArgs : global::Pulumi.ResourceArg
         collector.Add("containerName", nameof(ContainerName), ContainerName);
         collector.Add("containerPort", nameof(ContainerPort), ContainerPort);
         collector.Add("port", nameof(Port), Port);
-        collector.Add("registryArn", nameof(RegistryArn), RegistryArn);
+        collector.Add("registryArn", nameof(RegistryArn), RegistryArn, required: true);
     }
 }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceVolumeConfiguration:ServiceVolumeConfiguration</c>.</summary>
 public sealed class ServiceVolumeConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("managedEbsVolume")]
-    public Input<ServiceVolumeConfigurationManagedEbsVolumeGetArgs>? ManagedEbsVolume { get; set; }
+    [Input("managedEbsVolume", required: true)]
+    public Input<ServiceVolumeConfigurationManagedEbsVolumeGetArgs> ManagedEbsVolume { get; set; } = null!;
 
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
     public ServiceVolumeConfigurationGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ServiceVolumeConfigurationGetArgs : global::Pulumi.ResourceA
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("managedEbsVolume", nameof(ManagedEbsVolume), ManagedEbsVolume);
-        collector.Add("name", nameof(Name), Name);
+        collector.Add("managedEbsVolume", nameof(ManagedEbsVolume), ManagedEbsVolume, required: true);
+        collector.Add("name", nameof(Name), Name, required: true);
     }
 }

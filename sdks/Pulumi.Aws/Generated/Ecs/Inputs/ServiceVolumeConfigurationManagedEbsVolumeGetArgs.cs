@@ -22,8 +22,8 @@ public sealed class ServiceVolumeConfigurationManagedEbsVolumeGetArgs : global::
     [Input("kmsKeyId")]
     public Input<string>? KmsKeyId { get; set; }
 
-    [Input("roleArn")]
-    public Input<string>? RoleArn { get; set; }
+    [Input("roleArn", required: true)]
+    public Input<string> RoleArn { get; set; } = null!;
 
     [Input("sizeInGb")]
     public Input<int>? SizeInGb { get; set; }
@@ -60,7 +60,7 @@ public sealed class ServiceVolumeConfigurationManagedEbsVolumeGetArgs : global::
         collector.Add("fileSystemType", nameof(FileSystemType), FileSystemType);
         collector.Add("iops", nameof(Iops), Iops);
         collector.Add("kmsKeyId", nameof(KmsKeyId), KmsKeyId);
-        collector.Add("roleArn", nameof(RoleArn), RoleArn);
+        collector.Add("roleArn", nameof(RoleArn), RoleArn, required: true);
         collector.Add("sizeInGb", nameof(SizeInGb), SizeInGb);
         collector.Add("snapshotId", nameof(SnapshotId), SnapshotId);
         collector.Add("tagSpecifications", nameof(_tagSpecifications), _tagSpecifications);

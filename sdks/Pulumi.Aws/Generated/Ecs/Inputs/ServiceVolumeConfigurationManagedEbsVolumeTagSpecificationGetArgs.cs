@@ -13,8 +13,8 @@ public sealed class ServiceVolumeConfigurationManagedEbsVolumeTagSpecificationGe
     [Input("propagateTags")]
     public Input<string>? PropagateTags { get; set; }
 
-    [Input("resourceType")]
-    public Input<string>? ResourceType { get; set; }
+    [Input("resourceType", required: true)]
+    public Input<string> ResourceType { get; set; } = null!;
 
     [Input("tags")]
     private InputMap<string>? _tags;
@@ -33,7 +33,7 @@ public sealed class ServiceVolumeConfigurationManagedEbsVolumeTagSpecificationGe
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("propagateTags", nameof(PropagateTags), PropagateTags);
-        collector.Add("resourceType", nameof(ResourceType), ResourceType);
+        collector.Add("resourceType", nameof(ResourceType), ResourceType, required: true);
         collector.Add("tags", nameof(_tags), _tags);
     }
 }

@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/ServiceVpcLatticeConfiguration:ServiceVpcLatticeConfiguration</c>.</summary>
 public sealed class ServiceVpcLatticeConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("portName")]
-    public Input<string>? PortName { get; set; }
+    [Input("portName", required: true)]
+    public Input<string> PortName { get; set; } = null!;
 
-    [Input("roleArn")]
-    public Input<string>? RoleArn { get; set; }
+    [Input("roleArn", required: true)]
+    public Input<string> RoleArn { get; set; } = null!;
 
-    [Input("targetGroupArn")]
-    public Input<string>? TargetGroupArn { get; set; }
+    [Input("targetGroupArn", required: true)]
+    public Input<string> TargetGroupArn { get; set; } = null!;
 
     public ServiceVpcLatticeConfigurationGetArgs()
     {
@@ -27,8 +27,8 @@ public sealed class ServiceVpcLatticeConfigurationGetArgs : global::Pulumi.Resou
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("portName", nameof(PortName), PortName);
-        collector.Add("roleArn", nameof(RoleArn), RoleArn);
-        collector.Add("targetGroupArn", nameof(TargetGroupArn), TargetGroupArn);
+        collector.Add("portName", nameof(PortName), PortName, required: true);
+        collector.Add("roleArn", nameof(RoleArn), RoleArn, required: true);
+        collector.Add("targetGroupArn", nameof(TargetGroupArn), TargetGroupArn, required: true);
     }
 }

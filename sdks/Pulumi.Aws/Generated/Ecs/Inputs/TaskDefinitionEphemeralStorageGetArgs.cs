@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/TaskDefinitionEphemeralStorage:TaskDefinitionEphemeralStorage</c>.</summary>
 public sealed class TaskDefinitionEphemeralStorageGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("sizeInGib")]
-    public Input<int>? SizeInGib { get; set; }
+    [Input("sizeInGib", required: true)]
+    public Input<int> SizeInGib { get; set; } = null!;
 
     public TaskDefinitionEphemeralStorageGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class TaskDefinitionEphemeralStorageGetArgs : global::Pulumi.Resou
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("sizeInGib", nameof(SizeInGib), SizeInGib);
+        collector.Add("sizeInGib", nameof(SizeInGib), SizeInGib, required: true);
     }
 }

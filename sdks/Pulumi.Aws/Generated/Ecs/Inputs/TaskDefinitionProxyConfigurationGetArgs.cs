@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/TaskDefinitionProxyConfiguration:TaskDefinitionProxyConfiguration</c>.</summary>
 public sealed class TaskDefinitionProxyConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("containerName")]
-    public Input<string>? ContainerName { get; set; }
+    [Input("containerName", required: true)]
+    public Input<string> ContainerName { get; set; } = null!;
 
     [Input("properties")]
     private InputMap<string>? _properties;
@@ -32,7 +32,7 @@ public sealed class TaskDefinitionProxyConfigurationGetArgs : global::Pulumi.Res
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("containerName", nameof(ContainerName), ContainerName);
+        collector.Add("containerName", nameof(ContainerName), ContainerName, required: true);
         collector.Add("properties", nameof(_properties), _properties);
         collector.Add("type", nameof(Type), Type);
     }

@@ -13,8 +13,8 @@ public sealed class TaskDefinitionVolumeEfsVolumeConfigurationGetArgs : global::
     [Input("authorizationConfig")]
     public Input<TaskDefinitionVolumeEfsVolumeConfigurationAuthorizationConfigGetArgs>? AuthorizationConfig { get; set; }
 
-    [Input("fileSystemId")]
-    public Input<string>? FileSystemId { get; set; }
+    [Input("fileSystemId", required: true)]
+    public Input<string> FileSystemId { get; set; } = null!;
 
     [Input("rootDirectory")]
     public Input<string>? RootDirectory { get; set; }
@@ -34,7 +34,7 @@ public sealed class TaskDefinitionVolumeEfsVolumeConfigurationGetArgs : global::
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("authorizationConfig", nameof(AuthorizationConfig), AuthorizationConfig);
-        collector.Add("fileSystemId", nameof(FileSystemId), FileSystemId);
+        collector.Add("fileSystemId", nameof(FileSystemId), FileSystemId, required: true);
         collector.Add("rootDirectory", nameof(RootDirectory), RootDirectory);
         collector.Add("transitEncryption", nameof(TransitEncryption), TransitEncryption);
         collector.Add("transitEncryptionPort", nameof(TransitEncryptionPort), TransitEncryptionPort);

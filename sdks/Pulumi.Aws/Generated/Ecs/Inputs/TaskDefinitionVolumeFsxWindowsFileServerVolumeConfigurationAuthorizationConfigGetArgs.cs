@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfig:TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfig</c>.</summary>
 public sealed class TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("credentialsParameter")]
-    public Input<string>? CredentialsParameter { get; set; }
+    [Input("credentialsParameter", required: true)]
+    public Input<string> CredentialsParameter { get; set; } = null!;
 
-    [Input("domain")]
-    public Input<string>? Domain { get; set; }
+    [Input("domain", required: true)]
+    public Input<string> Domain { get; set; } = null!;
 
     public TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationA
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("credentialsParameter", nameof(CredentialsParameter), CredentialsParameter);
-        collector.Add("domain", nameof(Domain), Domain);
+        collector.Add("credentialsParameter", nameof(CredentialsParameter), CredentialsParameter, required: true);
+        collector.Add("domain", nameof(Domain), Domain, required: true);
     }
 }

@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Ecs.Inputs;
 /// <summary>Type <c>aws:ecs/TaskDefinitionVolumeFsxWindowsFileServerVolumeConfiguration:TaskDefinitionVolumeFsxWindowsFileServerVolumeConfiguration</c>.</summary>
 public sealed class TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("authorizationConfig")]
-    public Input<TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigGetArgs>? AuthorizationConfig { get; set; }
+    [Input("authorizationConfig", required: true)]
+    public Input<TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigGetArgs> AuthorizationConfig { get; set; } = null!;
 
-    [Input("fileSystemId")]
-    public Input<string>? FileSystemId { get; set; }
+    [Input("fileSystemId", required: true)]
+    public Input<string> FileSystemId { get; set; } = null!;
 
-    [Input("rootDirectory")]
-    public Input<string>? RootDirectory { get; set; }
+    [Input("rootDirectory", required: true)]
+    public Input<string> RootDirectory { get; set; } = null!;
 
     public TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationGetArgs()
     {
@@ -27,8 +27,8 @@ public sealed class TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationG
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("authorizationConfig", nameof(AuthorizationConfig), AuthorizationConfig);
-        collector.Add("fileSystemId", nameof(FileSystemId), FileSystemId);
-        collector.Add("rootDirectory", nameof(RootDirectory), RootDirectory);
+        collector.Add("authorizationConfig", nameof(AuthorizationConfig), AuthorizationConfig, required: true);
+        collector.Add("fileSystemId", nameof(FileSystemId), FileSystemId, required: true);
+        collector.Add("rootDirectory", nameof(RootDirectory), RootDirectory, required: true);
     }
 }

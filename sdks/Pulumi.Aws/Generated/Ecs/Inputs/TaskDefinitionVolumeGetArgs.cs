@@ -25,8 +25,8 @@ public sealed class TaskDefinitionVolumeGetArgs : global::Pulumi.ResourceArgs
     [Input("hostPath")]
     public Input<string>? HostPath { get; set; }
 
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
     [Input("s3filesVolumeConfiguration")]
     public Input<TaskDefinitionVolumeS3filesVolumeConfigurationGetArgs>? S3filesVolumeConfiguration { get; set; }
@@ -44,7 +44,7 @@ public sealed class TaskDefinitionVolumeGetArgs : global::Pulumi.ResourceArgs
         collector.Add("efsVolumeConfiguration", nameof(EfsVolumeConfiguration), EfsVolumeConfiguration);
         collector.Add("fsxWindowsFileServerVolumeConfiguration", nameof(FsxWindowsFileServerVolumeConfiguration), FsxWindowsFileServerVolumeConfiguration);
         collector.Add("hostPath", nameof(HostPath), HostPath);
-        collector.Add("name", nameof(Name), Name);
+        collector.Add("name", nameof(Name), Name, required: true);
         collector.Add("s3filesVolumeConfiguration", nameof(S3filesVolumeConfiguration), S3filesVolumeConfiguration);
     }
 }

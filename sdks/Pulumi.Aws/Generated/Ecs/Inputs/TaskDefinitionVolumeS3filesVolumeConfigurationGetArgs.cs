@@ -13,8 +13,8 @@ public sealed class TaskDefinitionVolumeS3filesVolumeConfigurationGetArgs : glob
     [Input("accessPointArn")]
     public Input<string>? AccessPointArn { get; set; }
 
-    [Input("fileSystemArn")]
-    public Input<string>? FileSystemArn { get; set; }
+    [Input("fileSystemArn", required: true)]
+    public Input<string> FileSystemArn { get; set; } = null!;
 
     [Input("rootDirectory")]
     public Input<string>? RootDirectory { get; set; }
@@ -31,7 +31,7 @@ public sealed class TaskDefinitionVolumeS3filesVolumeConfigurationGetArgs : glob
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("accessPointArn", nameof(AccessPointArn), AccessPointArn);
-        collector.Add("fileSystemArn", nameof(FileSystemArn), FileSystemArn);
+        collector.Add("fileSystemArn", nameof(FileSystemArn), FileSystemArn, required: true);
         collector.Add("rootDirectory", nameof(RootDirectory), RootDirectory);
         collector.Add("transitEncryptionPort", nameof(TransitEncryptionPort), TransitEncryptionPort);
     }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.ElastiCache.Inputs;
 /// <summary>Type <c>aws:elasticache/ParameterGroupParameter:ParameterGroupParameter</c>.</summary>
 public sealed class ParameterGroupParameterGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
-    [Input("value")]
-    public Input<string>? Value { get; set; }
+    [Input("value", required: true)]
+    public Input<string> Value { get; set; } = null!;
 
     public ParameterGroupParameterGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ParameterGroupParameterGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("name", nameof(Name), Name);
-        collector.Add("value", nameof(Value), Value);
+        collector.Add("name", nameof(Name), Name, required: true);
+        collector.Add("value", nameof(Value), Value, required: true);
     }
 }

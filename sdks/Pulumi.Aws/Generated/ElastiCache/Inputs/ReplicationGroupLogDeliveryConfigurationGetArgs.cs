@@ -10,17 +10,17 @@ namespace Pulumi.Aws.ElastiCache.Inputs;
 /// <summary>Type <c>aws:elasticache/ReplicationGroupLogDeliveryConfiguration:ReplicationGroupLogDeliveryConfiguration</c>.</summary>
 public sealed class ReplicationGroupLogDeliveryConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("destination")]
-    public Input<string>? Destination { get; set; }
+    [Input("destination", required: true)]
+    public Input<string> Destination { get; set; } = null!;
 
-    [Input("destinationType")]
-    public Input<string>? DestinationType { get; set; }
+    [Input("destinationType", required: true)]
+    public Input<string> DestinationType { get; set; } = null!;
 
-    [Input("logFormat")]
-    public Input<string>? LogFormat { get; set; }
+    [Input("logFormat", required: true)]
+    public Input<string> LogFormat { get; set; } = null!;
 
-    [Input("logType")]
-    public Input<string>? LogType { get; set; }
+    [Input("logType", required: true)]
+    public Input<string> LogType { get; set; } = null!;
 
     public ReplicationGroupLogDeliveryConfigurationGetArgs()
     {
@@ -30,9 +30,9 @@ public sealed class ReplicationGroupLogDeliveryConfigurationGetArgs : global::Pu
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("destination", nameof(Destination), Destination);
-        collector.Add("destinationType", nameof(DestinationType), DestinationType);
-        collector.Add("logFormat", nameof(LogFormat), LogFormat);
-        collector.Add("logType", nameof(LogType), LogType);
+        collector.Add("destination", nameof(Destination), Destination, required: true);
+        collector.Add("destinationType", nameof(DestinationType), DestinationType, required: true);
+        collector.Add("logFormat", nameof(LogFormat), LogFormat, required: true);
+        collector.Add("logType", nameof(LogType), LogType, required: true);
     }
 }

@@ -30,14 +30,14 @@ public sealed class ListenerDefaultActionAuthenticateCognitoGetArgs : global::Pu
     [Input("sessionTimeout")]
     public Input<int>? SessionTimeout { get; set; }
 
-    [Input("userPoolArn")]
-    public Input<string>? UserPoolArn { get; set; }
+    [Input("userPoolArn", required: true)]
+    public Input<string> UserPoolArn { get; set; } = null!;
 
-    [Input("userPoolClientId")]
-    public Input<string>? UserPoolClientId { get; set; }
+    [Input("userPoolClientId", required: true)]
+    public Input<string> UserPoolClientId { get; set; } = null!;
 
-    [Input("userPoolDomain")]
-    public Input<string>? UserPoolDomain { get; set; }
+    [Input("userPoolDomain", required: true)]
+    public Input<string> UserPoolDomain { get; set; } = null!;
 
     public ListenerDefaultActionAuthenticateCognitoGetArgs()
     {
@@ -52,8 +52,8 @@ public sealed class ListenerDefaultActionAuthenticateCognitoGetArgs : global::Pu
         collector.Add("scope", nameof(Scope), Scope);
         collector.Add("sessionCookieName", nameof(SessionCookieName), SessionCookieName);
         collector.Add("sessionTimeout", nameof(SessionTimeout), SessionTimeout);
-        collector.Add("userPoolArn", nameof(UserPoolArn), UserPoolArn);
-        collector.Add("userPoolClientId", nameof(UserPoolClientId), UserPoolClientId);
-        collector.Add("userPoolDomain", nameof(UserPoolDomain), UserPoolDomain);
+        collector.Add("userPoolArn", nameof(UserPoolArn), UserPoolArn, required: true);
+        collector.Add("userPoolClientId", nameof(UserPoolClientId), UserPoolClientId, required: true);
+        collector.Add("userPoolDomain", nameof(UserPoolDomain), UserPoolDomain, required: true);
     }
 }

@@ -18,13 +18,13 @@ public sealed class ListenerDefaultActionAuthenticateOidcGetArgs : global::Pulum
         set => _authenticationRequestExtraParams = value;
     }
 
-    [Input("authorizationEndpoint")]
-    public Input<string>? AuthorizationEndpoint { get; set; }
+    [Input("authorizationEndpoint", required: true)]
+    public Input<string> AuthorizationEndpoint { get; set; } = null!;
 
-    [Input("clientId")]
-    public Input<string>? ClientId { get; set; }
+    [Input("clientId", required: true)]
+    public Input<string> ClientId { get; set; } = null!;
 
-    [Input("clientSecret")]
+    [Input("clientSecret", required: true)]
     private Input<string>? _clientSecret;
     public Input<string>? ClientSecret
     {
@@ -32,8 +32,8 @@ public sealed class ListenerDefaultActionAuthenticateOidcGetArgs : global::Pulum
         set => _clientSecret = Utilities.Secret(value);
     }
 
-    [Input("issuer")]
-    public Input<string>? Issuer { get; set; }
+    [Input("issuer", required: true)]
+    public Input<string> Issuer { get; set; } = null!;
 
     [Input("onUnauthenticatedRequest")]
     public Input<string>? OnUnauthenticatedRequest { get; set; }
@@ -47,11 +47,11 @@ public sealed class ListenerDefaultActionAuthenticateOidcGetArgs : global::Pulum
     [Input("sessionTimeout")]
     public Input<int>? SessionTimeout { get; set; }
 
-    [Input("tokenEndpoint")]
-    public Input<string>? TokenEndpoint { get; set; }
+    [Input("tokenEndpoint", required: true)]
+    public Input<string> TokenEndpoint { get; set; } = null!;
 
-    [Input("userInfoEndpoint")]
-    public Input<string>? UserInfoEndpoint { get; set; }
+    [Input("userInfoEndpoint", required: true)]
+    public Input<string> UserInfoEndpoint { get; set; } = null!;
 
     public ListenerDefaultActionAuthenticateOidcGetArgs()
     {
@@ -62,15 +62,15 @@ public sealed class ListenerDefaultActionAuthenticateOidcGetArgs : global::Pulum
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("authenticationRequestExtraParams", nameof(_authenticationRequestExtraParams), _authenticationRequestExtraParams);
-        collector.Add("authorizationEndpoint", nameof(AuthorizationEndpoint), AuthorizationEndpoint);
-        collector.Add("clientId", nameof(ClientId), ClientId);
-        collector.Add("clientSecret", nameof(_clientSecret), _clientSecret);
-        collector.Add("issuer", nameof(Issuer), Issuer);
+        collector.Add("authorizationEndpoint", nameof(AuthorizationEndpoint), AuthorizationEndpoint, required: true);
+        collector.Add("clientId", nameof(ClientId), ClientId, required: true);
+        collector.Add("clientSecret", nameof(_clientSecret), _clientSecret, required: true);
+        collector.Add("issuer", nameof(Issuer), Issuer, required: true);
         collector.Add("onUnauthenticatedRequest", nameof(OnUnauthenticatedRequest), OnUnauthenticatedRequest);
         collector.Add("scope", nameof(Scope), Scope);
         collector.Add("sessionCookieName", nameof(SessionCookieName), SessionCookieName);
         collector.Add("sessionTimeout", nameof(SessionTimeout), SessionTimeout);
-        collector.Add("tokenEndpoint", nameof(TokenEndpoint), TokenEndpoint);
-        collector.Add("userInfoEndpoint", nameof(UserInfoEndpoint), UserInfoEndpoint);
+        collector.Add("tokenEndpoint", nameof(TokenEndpoint), TokenEndpoint, required: true);
+        collector.Add("userInfoEndpoint", nameof(UserInfoEndpoint), UserInfoEndpoint, required: true);
     }
 }

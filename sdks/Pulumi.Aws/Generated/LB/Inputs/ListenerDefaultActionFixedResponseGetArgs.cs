@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerDefaultActionFixedResponse:ListenerDefaultActionFixedResponse</c>.</summary>
 public sealed class ListenerDefaultActionFixedResponseGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("contentType")]
-    public Input<string>? ContentType { get; set; }
+    [Input("contentType", required: true)]
+    public Input<string> ContentType { get; set; } = null!;
 
     [Input("messageBody")]
     public Input<string>? MessageBody { get; set; }
@@ -27,7 +27,7 @@ public sealed class ListenerDefaultActionFixedResponseGetArgs : global::Pulumi.R
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("contentType", nameof(ContentType), ContentType);
+        collector.Add("contentType", nameof(ContentType), ContentType, required: true);
         collector.Add("messageBody", nameof(MessageBody), MessageBody);
         collector.Add("statusCode", nameof(StatusCode), StatusCode);
     }

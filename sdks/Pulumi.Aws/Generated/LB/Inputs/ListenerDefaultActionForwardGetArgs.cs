@@ -13,7 +13,7 @@ public sealed class ListenerDefaultActionForwardGetArgs : global::Pulumi.Resourc
     [Input("stickiness")]
     public Input<ListenerDefaultActionForwardStickinessGetArgs>? Stickiness { get; set; }
 
-    [Input("targetGroups")]
+    [Input("targetGroups", required: true)]
     private InputList<ListenerDefaultActionForwardTargetGroupGetArgs>? _targetGroups;
     public InputList<ListenerDefaultActionForwardTargetGroupGetArgs> TargetGroups
     {
@@ -30,6 +30,6 @@ public sealed class ListenerDefaultActionForwardGetArgs : global::Pulumi.Resourc
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("stickiness", nameof(Stickiness), Stickiness);
-        collector.Add("targetGroups", nameof(_targetGroups), _targetGroups);
+        collector.Add("targetGroups", nameof(_targetGroups), _targetGroups, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerDefaultActionForwardStickiness:ListenerDefaultActionForwardStickiness</c>.</summary>
 public sealed class ListenerDefaultActionForwardStickinessGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("duration")]
-    public Input<int>? Duration { get; set; }
+    [Input("duration", required: true)]
+    public Input<int> Duration { get; set; } = null!;
 
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
@@ -24,7 +24,7 @@ public sealed class ListenerDefaultActionForwardStickinessGetArgs : global::Pulu
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("duration", nameof(Duration), Duration);
+        collector.Add("duration", nameof(Duration), Duration, required: true);
         collector.Add("enabled", nameof(Enabled), Enabled);
     }
 }

@@ -10,13 +10,13 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerDefaultActionJwtValidationAdditionalClaim:ListenerDefaultActionJwtValidationAdditionalClaim</c>.</summary>
 public sealed class ListenerDefaultActionJwtValidationAdditionalClaimGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("format")]
-    public Input<string>? Format { get; set; }
+    [Input("format", required: true)]
+    public Input<string> Format { get; set; } = null!;
 
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
-    [Input("values")]
+    [Input("values", required: true)]
     private InputList<string>? _values;
     public InputList<string> Values
     {
@@ -32,8 +32,8 @@ public sealed class ListenerDefaultActionJwtValidationAdditionalClaimGetArgs : g
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("format", nameof(Format), Format);
-        collector.Add("name", nameof(Name), Name);
-        collector.Add("values", nameof(_values), _values);
+        collector.Add("format", nameof(Format), Format, required: true);
+        collector.Add("name", nameof(Name), Name, required: true);
+        collector.Add("values", nameof(_values), _values, required: true);
     }
 }

@@ -18,11 +18,11 @@ public sealed class ListenerDefaultActionJwtValidationGetArgs : global::Pulumi.R
         set => _additionalClaims = value;
     }
 
-    [Input("issuer")]
-    public Input<string>? Issuer { get; set; }
+    [Input("issuer", required: true)]
+    public Input<string> Issuer { get; set; } = null!;
 
-    [Input("jwksEndpoint")]
-    public Input<string>? JwksEndpoint { get; set; }
+    [Input("jwksEndpoint", required: true)]
+    public Input<string> JwksEndpoint { get; set; } = null!;
 
     public ListenerDefaultActionJwtValidationGetArgs()
     {
@@ -33,7 +33,7 @@ public sealed class ListenerDefaultActionJwtValidationGetArgs : global::Pulumi.R
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("additionalClaims", nameof(_additionalClaims), _additionalClaims);
-        collector.Add("issuer", nameof(Issuer), Issuer);
-        collector.Add("jwksEndpoint", nameof(JwksEndpoint), JwksEndpoint);
+        collector.Add("issuer", nameof(Issuer), Issuer, required: true);
+        collector.Add("jwksEndpoint", nameof(JwksEndpoint), JwksEndpoint, required: true);
     }
 }

@@ -25,8 +25,8 @@ public sealed class ListenerDefaultActionRedirectGetArgs : global::Pulumi.Resour
     [Input("query")]
     public Input<string>? Query { get; set; }
 
-    [Input("statusCode")]
-    public Input<string>? StatusCode { get; set; }
+    [Input("statusCode", required: true)]
+    public Input<string> StatusCode { get; set; } = null!;
 
     public ListenerDefaultActionRedirectGetArgs()
     {
@@ -41,6 +41,6 @@ public sealed class ListenerDefaultActionRedirectGetArgs : global::Pulumi.Resour
         collector.Add("port", nameof(Port), Port);
         collector.Add("protocol", nameof(Protocol), Protocol);
         collector.Add("query", nameof(Query), Query);
-        collector.Add("statusCode", nameof(StatusCode), StatusCode);
+        collector.Add("statusCode", nameof(StatusCode), StatusCode, required: true);
     }
 }

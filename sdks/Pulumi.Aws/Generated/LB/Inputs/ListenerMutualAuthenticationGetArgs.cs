@@ -16,8 +16,8 @@ public sealed class ListenerMutualAuthenticationGetArgs : global::Pulumi.Resourc
     [Input("ignoreClientCertificateExpiry")]
     public Input<bool>? IgnoreClientCertificateExpiry { get; set; }
 
-    [Input("mode")]
-    public Input<string>? Mode { get; set; }
+    [Input("mode", required: true)]
+    public Input<string> Mode { get; set; } = null!;
 
     [Input("trustStoreArn")]
     public Input<string>? TrustStoreArn { get; set; }
@@ -32,7 +32,7 @@ public sealed class ListenerMutualAuthenticationGetArgs : global::Pulumi.Resourc
     {
         collector.Add("advertiseTrustStoreCaNames", nameof(AdvertiseTrustStoreCaNames), AdvertiseTrustStoreCaNames);
         collector.Add("ignoreClientCertificateExpiry", nameof(IgnoreClientCertificateExpiry), IgnoreClientCertificateExpiry);
-        collector.Add("mode", nameof(Mode), Mode);
+        collector.Add("mode", nameof(Mode), Mode, required: true);
         collector.Add("trustStoreArn", nameof(TrustStoreArn), TrustStoreArn);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ListenerRuleActionForwardGetArgs : global::Pulumi.ResourceAr
     [Input("stickiness")]
     public Input<ListenerRuleActionForwardStickinessGetArgs>? Stickiness { get; set; }
 
-    [Input("targetGroups")]
+    [Input("targetGroups", required: true)]
     private InputList<ListenerRuleActionForwardTargetGroupGetArgs>? _targetGroups;
     public InputList<ListenerRuleActionForwardTargetGroupGetArgs> TargetGroups
     {
@@ -30,6 +30,6 @@ public sealed class ListenerRuleActionForwardGetArgs : global::Pulumi.ResourceAr
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("stickiness", nameof(Stickiness), Stickiness);
-        collector.Add("targetGroups", nameof(_targetGroups), _targetGroups);
+        collector.Add("targetGroups", nameof(_targetGroups), _targetGroups, required: true);
     }
 }

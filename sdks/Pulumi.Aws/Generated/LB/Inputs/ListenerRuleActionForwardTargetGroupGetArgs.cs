@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerRuleActionForwardTargetGroup:ListenerRuleActionForwardTargetGroup</c>.</summary>
 public sealed class ListenerRuleActionForwardTargetGroupGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("arn")]
-    public Input<string>? Arn { get; set; }
+    [Input("arn", required: true)]
+    public Input<string> Arn { get; set; } = null!;
 
     [Input("weight")]
     public Input<int>? Weight { get; set; }
@@ -24,7 +24,7 @@ public sealed class ListenerRuleActionForwardTargetGroupGetArgs : global::Pulumi
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("arn", nameof(Arn), Arn);
+        collector.Add("arn", nameof(Arn), Arn, required: true);
         collector.Add("weight", nameof(Weight), Weight);
     }
 }

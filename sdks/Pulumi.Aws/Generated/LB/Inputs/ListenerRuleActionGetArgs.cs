@@ -34,8 +34,8 @@ public sealed class ListenerRuleActionGetArgs : global::Pulumi.ResourceArgs
     [Input("targetGroupArn")]
     public Input<string>? TargetGroupArn { get; set; }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     public ListenerRuleActionGetArgs()
     {
@@ -53,6 +53,6 @@ public sealed class ListenerRuleActionGetArgs : global::Pulumi.ResourceArgs
         collector.Add("order", nameof(Order), Order);
         collector.Add("redirect", nameof(Redirect), Redirect);
         collector.Add("targetGroupArn", nameof(TargetGroupArn), TargetGroupArn);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerRuleConditionHttpHeader:ListenerRuleConditionHttpHeader</c>.</summary>
 public sealed class ListenerRuleConditionHttpHeaderGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("httpHeaderName")]
-    public Input<string>? HttpHeaderName { get; set; }
+    [Input("httpHeaderName", required: true)]
+    public Input<string> HttpHeaderName { get; set; } = null!;
 
     [Input("regexValues")]
     private InputList<string>? _regexValues;
@@ -37,7 +37,7 @@ public sealed class ListenerRuleConditionHttpHeaderGetArgs : global::Pulumi.Reso
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("httpHeaderName", nameof(HttpHeaderName), HttpHeaderName);
+        collector.Add("httpHeaderName", nameof(HttpHeaderName), HttpHeaderName, required: true);
         collector.Add("regexValues", nameof(_regexValues), _regexValues);
         collector.Add("values", nameof(_values), _values);
     }

@@ -10,7 +10,7 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerRuleConditionHttpRequestMethod:ListenerRuleConditionHttpRequestMethod</c>.</summary>
 public sealed class ListenerRuleConditionHttpRequestMethodGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("values")]
+    [Input("values", required: true)]
     private InputList<string>? _values;
     public InputList<string> Values
     {
@@ -26,6 +26,6 @@ public sealed class ListenerRuleConditionHttpRequestMethodGetArgs : global::Pulu
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("values", nameof(_values), _values);
+        collector.Add("values", nameof(_values), _values, required: true);
     }
 }

@@ -13,8 +13,8 @@ public sealed class ListenerRuleConditionQueryStringGetArgs : global::Pulumi.Res
     [Input("key")]
     public Input<string>? Key { get; set; }
 
-    [Input("value")]
-    public Input<string>? Value { get; set; }
+    [Input("value", required: true)]
+    public Input<string> Value { get; set; } = null!;
 
     public ListenerRuleConditionQueryStringGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class ListenerRuleConditionQueryStringGetArgs : global::Pulumi.Res
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("key", nameof(Key), Key);
-        collector.Add("value", nameof(Value), Value);
+        collector.Add("value", nameof(Value), Value, required: true);
     }
 }

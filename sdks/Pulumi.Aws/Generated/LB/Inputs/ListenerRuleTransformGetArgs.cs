@@ -13,8 +13,8 @@ public sealed class ListenerRuleTransformGetArgs : global::Pulumi.ResourceArgs
     [Input("hostHeaderRewriteConfig")]
     public Input<ListenerRuleTransformHostHeaderRewriteConfigGetArgs>? HostHeaderRewriteConfig { get; set; }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     [Input("urlRewriteConfig")]
     public Input<ListenerRuleTransformUrlRewriteConfigGetArgs>? UrlRewriteConfig { get; set; }
@@ -28,7 +28,7 @@ public sealed class ListenerRuleTransformGetArgs : global::Pulumi.ResourceArgs
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("hostHeaderRewriteConfig", nameof(HostHeaderRewriteConfig), HostHeaderRewriteConfig);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
         collector.Add("urlRewriteConfig", nameof(UrlRewriteConfig), UrlRewriteConfig);
     }
 }

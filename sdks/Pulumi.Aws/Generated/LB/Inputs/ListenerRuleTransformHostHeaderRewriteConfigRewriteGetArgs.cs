@@ -10,11 +10,11 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/ListenerRuleTransformHostHeaderRewriteConfigRewrite:ListenerRuleTransformHostHeaderRewriteConfigRewrite</c>.</summary>
 public sealed class ListenerRuleTransformHostHeaderRewriteConfigRewriteGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("regex")]
-    public Input<string>? Regex { get; set; }
+    [Input("regex", required: true)]
+    public Input<string> Regex { get; set; } = null!;
 
-    [Input("replace")]
-    public Input<string>? Replace { get; set; }
+    [Input("replace", required: true)]
+    public Input<string> Replace { get; set; } = null!;
 
     public ListenerRuleTransformHostHeaderRewriteConfigRewriteGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class ListenerRuleTransformHostHeaderRewriteConfigRewriteGetArgs :
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("regex", nameof(Regex), Regex);
-        collector.Add("replace", nameof(Replace), Replace);
+        collector.Add("regex", nameof(Regex), Regex, required: true);
+        collector.Add("replace", nameof(Replace), Replace, required: true);
     }
 }

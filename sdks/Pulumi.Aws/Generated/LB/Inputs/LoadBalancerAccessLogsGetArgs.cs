@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/LoadBalancerAccessLogs:LoadBalancerAccessLogs</c>.</summary>
 public sealed class LoadBalancerAccessLogsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("bucket")]
-    public Input<string>? Bucket { get; set; }
+    [Input("bucket", required: true)]
+    public Input<string> Bucket { get; set; } = null!;
 
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
@@ -27,7 +27,7 @@ public sealed class LoadBalancerAccessLogsGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("bucket", nameof(Bucket), Bucket);
+        collector.Add("bucket", nameof(Bucket), Bucket, required: true);
         collector.Add("enabled", nameof(Enabled), Enabled);
         collector.Add("prefix", nameof(Prefix), Prefix);
     }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/LoadBalancerIpamPools:LoadBalancerIpamPools</c>.</summary>
 public sealed class LoadBalancerIpamPoolsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("ipv4IpamPoolId")]
-    public Input<string>? Ipv4IpamPoolId { get; set; }
+    [Input("ipv4IpamPoolId", required: true)]
+    public Input<string> Ipv4IpamPoolId { get; set; } = null!;
 
     public LoadBalancerIpamPoolsGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class LoadBalancerIpamPoolsGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("ipv4IpamPoolId", nameof(Ipv4IpamPoolId), Ipv4IpamPoolId);
+        collector.Add("ipv4IpamPoolId", nameof(Ipv4IpamPoolId), Ipv4IpamPoolId, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/LoadBalancerMinimumLoadBalancerCapacity:LoadBalancerMinimumLoadBalancerCapacity</c>.</summary>
 public sealed class LoadBalancerMinimumLoadBalancerCapacityGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("capacityUnits")]
-    public Input<int>? CapacityUnits { get; set; }
+    [Input("capacityUnits", required: true)]
+    public Input<int> CapacityUnits { get; set; } = null!;
 
     public LoadBalancerMinimumLoadBalancerCapacityGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class LoadBalancerMinimumLoadBalancerCapacityGetArgs : global::Pul
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("capacityUnits", nameof(CapacityUnits), CapacityUnits);
+        collector.Add("capacityUnits", nameof(CapacityUnits), CapacityUnits, required: true);
     }
 }

@@ -22,8 +22,8 @@ public sealed class LoadBalancerSubnetMappingGetArgs : global::Pulumi.ResourceAr
     [Input("privateIpv4Address")]
     public Input<string>? PrivateIpv4Address { get; set; }
 
-    [Input("subnetId")]
-    public Input<string>? SubnetId { get; set; }
+    [Input("subnetId", required: true)]
+    public Input<string> SubnetId { get; set; } = null!;
 
     public LoadBalancerSubnetMappingGetArgs()
     {
@@ -37,6 +37,6 @@ public sealed class LoadBalancerSubnetMappingGetArgs : global::Pulumi.ResourceAr
         collector.Add("ipv6Address", nameof(Ipv6Address), Ipv6Address);
         collector.Add("outpostId", nameof(OutpostId), OutpostId);
         collector.Add("privateIpv4Address", nameof(PrivateIpv4Address), PrivateIpv4Address);
-        collector.Add("subnetId", nameof(SubnetId), SubnetId);
+        collector.Add("subnetId", nameof(SubnetId), SubnetId, required: true);
     }
 }

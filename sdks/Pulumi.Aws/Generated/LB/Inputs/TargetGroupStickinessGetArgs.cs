@@ -19,8 +19,8 @@ public sealed class TargetGroupStickinessGetArgs : global::Pulumi.ResourceArgs
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     public TargetGroupStickinessGetArgs()
     {
@@ -33,6 +33,6 @@ public sealed class TargetGroupStickinessGetArgs : global::Pulumi.ResourceArgs
         collector.Add("cookieDuration", nameof(CookieDuration), CookieDuration);
         collector.Add("cookieName", nameof(CookieName), CookieName);
         collector.Add("enabled", nameof(Enabled), Enabled);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
     }
 }

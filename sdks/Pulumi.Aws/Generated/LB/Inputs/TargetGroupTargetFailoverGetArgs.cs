@@ -10,11 +10,11 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/TargetGroupTargetFailover:TargetGroupTargetFailover</c>.</summary>
 public sealed class TargetGroupTargetFailoverGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("onDeregistration")]
-    public Input<string>? OnDeregistration { get; set; }
+    [Input("onDeregistration", required: true)]
+    public Input<string> OnDeregistration { get; set; } = null!;
 
-    [Input("onUnhealthy")]
-    public Input<string>? OnUnhealthy { get; set; }
+    [Input("onUnhealthy", required: true)]
+    public Input<string> OnUnhealthy { get; set; } = null!;
 
     public TargetGroupTargetFailoverGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class TargetGroupTargetFailoverGetArgs : global::Pulumi.ResourceAr
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("onDeregistration", nameof(OnDeregistration), OnDeregistration);
-        collector.Add("onUnhealthy", nameof(OnUnhealthy), OnUnhealthy);
+        collector.Add("onDeregistration", nameof(OnDeregistration), OnDeregistration, required: true);
+        collector.Add("onUnhealthy", nameof(OnUnhealthy), OnUnhealthy, required: true);
     }
 }

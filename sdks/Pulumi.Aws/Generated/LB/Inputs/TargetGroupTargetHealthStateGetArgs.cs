@@ -10,8 +10,8 @@ namespace Pulumi.Aws.LB.Inputs;
 /// <summary>Type <c>aws:lb/TargetGroupTargetHealthState:TargetGroupTargetHealthState</c>.</summary>
 public sealed class TargetGroupTargetHealthStateGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("enableUnhealthyConnectionTermination")]
-    public Input<bool>? EnableUnhealthyConnectionTermination { get; set; }
+    [Input("enableUnhealthyConnectionTermination", required: true)]
+    public Input<bool> EnableUnhealthyConnectionTermination { get; set; } = null!;
 
     [Input("unhealthyDrainingInterval")]
     public Input<int>? UnhealthyDrainingInterval { get; set; }
@@ -24,7 +24,7 @@ public sealed class TargetGroupTargetHealthStateGetArgs : global::Pulumi.Resourc
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("enableUnhealthyConnectionTermination", nameof(EnableUnhealthyConnectionTermination), EnableUnhealthyConnectionTermination);
+        collector.Add("enableUnhealthyConnectionTermination", nameof(EnableUnhealthyConnectionTermination), EnableUnhealthyConnectionTermination, required: true);
         collector.Add("unhealthyDrainingInterval", nameof(UnhealthyDrainingInterval), UnhealthyDrainingInterval);
     }
 }

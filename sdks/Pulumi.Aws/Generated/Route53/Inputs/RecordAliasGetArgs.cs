@@ -10,14 +10,14 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordAlias:RecordAlias</c>.</summary>
 public sealed class RecordAliasGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("evaluateTargetHealth")]
-    public Input<bool>? EvaluateTargetHealth { get; set; }
+    [Input("evaluateTargetHealth", required: true)]
+    public Input<bool> EvaluateTargetHealth { get; set; } = null!;
 
-    [Input("name")]
-    public Input<string>? Name { get; set; }
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
 
-    [Input("zoneId")]
-    public Input<string>? ZoneId { get; set; }
+    [Input("zoneId", required: true)]
+    public Input<string> ZoneId { get; set; } = null!;
 
     public RecordAliasGetArgs()
     {
@@ -27,8 +27,8 @@ public sealed class RecordAliasGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("evaluateTargetHealth", nameof(EvaluateTargetHealth), EvaluateTargetHealth);
-        collector.Add("name", nameof(Name), Name);
-        collector.Add("zoneId", nameof(ZoneId), ZoneId);
+        collector.Add("evaluateTargetHealth", nameof(EvaluateTargetHealth), EvaluateTargetHealth, required: true);
+        collector.Add("name", nameof(Name), Name, required: true);
+        collector.Add("zoneId", nameof(ZoneId), ZoneId, required: true);
     }
 }

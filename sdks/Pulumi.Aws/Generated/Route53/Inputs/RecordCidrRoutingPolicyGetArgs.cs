@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordCidrRoutingPolicy:RecordCidrRoutingPolicy</c>.</summary>
 public sealed class RecordCidrRoutingPolicyGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("collectionId")]
-    public Input<string>? CollectionId { get; set; }
+    [Input("collectionId", required: true)]
+    public Input<string> CollectionId { get; set; } = null!;
 
-    [Input("locationName")]
-    public Input<string>? LocationName { get; set; }
+    [Input("locationName", required: true)]
+    public Input<string> LocationName { get; set; } = null!;
 
     public RecordCidrRoutingPolicyGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class RecordCidrRoutingPolicyGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("collectionId", nameof(CollectionId), CollectionId);
-        collector.Add("locationName", nameof(LocationName), LocationName);
+        collector.Add("collectionId", nameof(CollectionId), CollectionId, required: true);
+        collector.Add("locationName", nameof(LocationName), LocationName, required: true);
     }
 }

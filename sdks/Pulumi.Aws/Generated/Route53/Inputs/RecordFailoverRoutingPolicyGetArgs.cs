@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordFailoverRoutingPolicy:RecordFailoverRoutingPolicy</c>.</summary>
 public sealed class RecordFailoverRoutingPolicyGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     public RecordFailoverRoutingPolicyGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class RecordFailoverRoutingPolicyGetArgs : global::Pulumi.Resource
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("type", nameof(Type), Type, required: true);
     }
 }

@@ -10,11 +10,11 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordGeoproximityRoutingPolicyCoordinate:RecordGeoproximityRoutingPolicyCoordinate</c>.</summary>
 public sealed class RecordGeoproximityRoutingPolicyCoordinateGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("latitude")]
-    public Input<string>? Latitude { get; set; }
+    [Input("latitude", required: true)]
+    public Input<string> Latitude { get; set; } = null!;
 
-    [Input("longitude")]
-    public Input<string>? Longitude { get; set; }
+    [Input("longitude", required: true)]
+    public Input<string> Longitude { get; set; } = null!;
 
     public RecordGeoproximityRoutingPolicyCoordinateGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class RecordGeoproximityRoutingPolicyCoordinateGetArgs : global::P
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("latitude", nameof(Latitude), Latitude);
-        collector.Add("longitude", nameof(Longitude), Longitude);
+        collector.Add("latitude", nameof(Latitude), Latitude, required: true);
+        collector.Add("longitude", nameof(Longitude), Longitude, required: true);
     }
 }

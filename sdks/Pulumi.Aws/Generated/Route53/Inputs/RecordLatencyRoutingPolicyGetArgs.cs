@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordLatencyRoutingPolicy:RecordLatencyRoutingPolicy</c>.</summary>
 public sealed class RecordLatencyRoutingPolicyGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("region")]
-    public Input<string>? Region { get; set; }
+    [Input("region", required: true)]
+    public Input<string> Region { get; set; } = null!;
 
     public RecordLatencyRoutingPolicyGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class RecordLatencyRoutingPolicyGetArgs : global::Pulumi.ResourceA
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("region", nameof(Region), Region);
+        collector.Add("region", nameof(Region), Region, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/RecordWeightedRoutingPolicy:RecordWeightedRoutingPolicy</c>.</summary>
 public sealed class RecordWeightedRoutingPolicyGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("weight")]
-    public Input<int>? Weight { get; set; }
+    [Input("weight", required: true)]
+    public Input<int> Weight { get; set; } = null!;
 
     public RecordWeightedRoutingPolicyGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class RecordWeightedRoutingPolicyGetArgs : global::Pulumi.Resource
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("weight", nameof(Weight), Weight);
+        collector.Add("weight", nameof(Weight), Weight, required: true);
     }
 }

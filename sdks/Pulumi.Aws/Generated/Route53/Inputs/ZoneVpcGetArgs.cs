@@ -10,8 +10,8 @@ namespace Pulumi.Aws.Route53.Inputs;
 /// <summary>Type <c>aws:route53/ZoneVpc:ZoneVpc</c>.</summary>
 public sealed class ZoneVpcGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("vpcId")]
-    public Input<string>? VpcId { get; set; }
+    [Input("vpcId", required: true)]
+    public Input<string> VpcId { get; set; } = null!;
 
     [Input("vpcRegion")]
     public Input<string>? VpcRegion { get; set; }
@@ -24,7 +24,7 @@ public sealed class ZoneVpcGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("vpcId", nameof(VpcId), VpcId);
+        collector.Add("vpcId", nameof(VpcId), VpcId, required: true);
         collector.Add("vpcRegion", nameof(VpcRegion), VpcRegion);
     }
 }

@@ -18,7 +18,7 @@ public sealed class BucketCorsRuleGetArgs : global::Pulumi.ResourceArgs
         set => _allowedHeaders = value;
     }
 
-    [Input("allowedMethods")]
+    [Input("allowedMethods", required: true)]
     private InputList<string>? _allowedMethods;
     public InputList<string> AllowedMethods
     {
@@ -26,7 +26,7 @@ public sealed class BucketCorsRuleGetArgs : global::Pulumi.ResourceArgs
         set => _allowedMethods = value;
     }
 
-    [Input("allowedOrigins")]
+    [Input("allowedOrigins", required: true)]
     private InputList<string>? _allowedOrigins;
     public InputList<string> AllowedOrigins
     {
@@ -54,8 +54,8 @@ public sealed class BucketCorsRuleGetArgs : global::Pulumi.ResourceArgs
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("allowedHeaders", nameof(_allowedHeaders), _allowedHeaders);
-        collector.Add("allowedMethods", nameof(_allowedMethods), _allowedMethods);
-        collector.Add("allowedOrigins", nameof(_allowedOrigins), _allowedOrigins);
+        collector.Add("allowedMethods", nameof(_allowedMethods), _allowedMethods, required: true);
+        collector.Add("allowedOrigins", nameof(_allowedOrigins), _allowedOrigins, required: true);
         collector.Add("exposeHeaders", nameof(_exposeHeaders), _exposeHeaders);
         collector.Add("maxAgeSeconds", nameof(MaxAgeSeconds), MaxAgeSeconds);
     }

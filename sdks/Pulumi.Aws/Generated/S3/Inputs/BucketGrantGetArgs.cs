@@ -13,7 +13,7 @@ public sealed class BucketGrantGetArgs : global::Pulumi.ResourceArgs
     [Input("id")]
     public Input<string>? Id { get; set; }
 
-    [Input("permissions")]
+    [Input("permissions", required: true)]
     private InputList<string>? _permissions;
     public InputList<string> Permissions
     {
@@ -21,8 +21,8 @@ public sealed class BucketGrantGetArgs : global::Pulumi.ResourceArgs
         set => _permissions = value;
     }
 
-    [Input("type")]
-    public Input<string>? Type { get; set; }
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
 
     [Input("uri")]
     public Input<string>? Uri { get; set; }
@@ -36,8 +36,8 @@ public sealed class BucketGrantGetArgs : global::Pulumi.ResourceArgs
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("id", nameof(Id), Id);
-        collector.Add("permissions", nameof(_permissions), _permissions);
-        collector.Add("type", nameof(Type), Type);
+        collector.Add("permissions", nameof(_permissions), _permissions, required: true);
+        collector.Add("type", nameof(Type), Type, required: true);
         collector.Add("uri", nameof(Uri), Uri);
     }
 }

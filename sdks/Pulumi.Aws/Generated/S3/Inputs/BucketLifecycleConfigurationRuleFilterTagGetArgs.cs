@@ -10,11 +10,11 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketLifecycleConfigurationRuleFilterTag:BucketLifecycleConfigurationRuleFilterTag</c>.</summary>
 public sealed class BucketLifecycleConfigurationRuleFilterTagGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("key")]
-    public Input<string>? Key { get; set; }
+    [Input("key", required: true)]
+    public Input<string> Key { get; set; } = null!;
 
-    [Input("value")]
-    public Input<string>? Value { get; set; }
+    [Input("value", required: true)]
+    public Input<string> Value { get; set; } = null!;
 
     public BucketLifecycleConfigurationRuleFilterTagGetArgs()
     {
@@ -24,7 +24,7 @@ public sealed class BucketLifecycleConfigurationRuleFilterTagGetArgs : global::P
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("key", nameof(Key), Key);
-        collector.Add("value", nameof(Value), Value);
+        collector.Add("key", nameof(Key), Key, required: true);
+        collector.Add("value", nameof(Value), Value, required: true);
     }
 }

@@ -19,8 +19,8 @@ public sealed class BucketLifecycleConfigurationRuleGetArgs : global::Pulumi.Res
     [Input("filter")]
     public Input<BucketLifecycleConfigurationRuleFilterGetArgs>? Filter { get; set; }
 
-    [Input("id")]
-    public Input<string>? Id { get; set; }
+    [Input("id", required: true)]
+    public Input<string> Id { get; set; } = null!;
 
     [Input("noncurrentVersionExpiration")]
     public Input<BucketLifecycleConfigurationRuleNoncurrentVersionExpirationGetArgs>? NoncurrentVersionExpiration { get; set; }
@@ -37,8 +37,8 @@ public sealed class BucketLifecycleConfigurationRuleGetArgs : global::Pulumi.Res
     [Obsolete("deprecated")]
     public Input<string>? Prefix { get; set; }
 
-    [Input("status")]
-    public Input<string>? Status { get; set; }
+    [Input("status", required: true)]
+    public Input<string> Status { get; set; } = null!;
 
     [Input("transitions")]
     private InputList<BucketLifecycleConfigurationRuleTransitionGetArgs>? _transitions;
@@ -59,11 +59,11 @@ public sealed class BucketLifecycleConfigurationRuleGetArgs : global::Pulumi.Res
         collector.Add("abortIncompleteMultipartUpload", nameof(AbortIncompleteMultipartUpload), AbortIncompleteMultipartUpload);
         collector.Add("expiration", nameof(Expiration), Expiration);
         collector.Add("filter", nameof(Filter), Filter);
-        collector.Add("id", nameof(Id), Id);
+        collector.Add("id", nameof(Id), Id, required: true);
         collector.Add("noncurrentVersionExpiration", nameof(NoncurrentVersionExpiration), NoncurrentVersionExpiration);
         collector.Add("noncurrentVersionTransitions", nameof(_noncurrentVersionTransitions), _noncurrentVersionTransitions);
         collector.Add("prefix", nameof(Prefix), Prefix);
-        collector.Add("status", nameof(Status), Status);
+        collector.Add("status", nameof(Status), Status, required: true);
         collector.Add("transitions", nameof(_transitions), _transitions);
     }
 }

@@ -13,8 +13,8 @@ public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionExpirationG
     [Input("newerNoncurrentVersions")]
     public Input<int>? NewerNoncurrentVersions { get; set; }
 
-    [Input("noncurrentDays")]
-    public Input<int>? NoncurrentDays { get; set; }
+    [Input("noncurrentDays", required: true)]
+    public Input<int> NoncurrentDays { get; set; } = null!;
 
     public BucketLifecycleConfigurationRuleNoncurrentVersionExpirationGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionExpirationG
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("newerNoncurrentVersions", nameof(NewerNoncurrentVersions), NewerNoncurrentVersions);
-        collector.Add("noncurrentDays", nameof(NoncurrentDays), NoncurrentDays);
+        collector.Add("noncurrentDays", nameof(NoncurrentDays), NoncurrentDays, required: true);
     }
 }

@@ -13,11 +13,11 @@ public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionTransitionG
     [Input("newerNoncurrentVersions")]
     public Input<int>? NewerNoncurrentVersions { get; set; }
 
-    [Input("noncurrentDays")]
-    public Input<int>? NoncurrentDays { get; set; }
+    [Input("noncurrentDays", required: true)]
+    public Input<int> NoncurrentDays { get; set; } = null!;
 
-    [Input("storageClass")]
-    public Input<string>? StorageClass { get; set; }
+    [Input("storageClass", required: true)]
+    public Input<string> StorageClass { get; set; } = null!;
 
     public BucketLifecycleConfigurationRuleNoncurrentVersionTransitionGetArgs()
     {
@@ -28,7 +28,7 @@ public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionTransitionG
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("newerNoncurrentVersions", nameof(NewerNoncurrentVersions), NewerNoncurrentVersions);
-        collector.Add("noncurrentDays", nameof(NoncurrentDays), NoncurrentDays);
-        collector.Add("storageClass", nameof(StorageClass), StorageClass);
+        collector.Add("noncurrentDays", nameof(NoncurrentDays), NoncurrentDays, required: true);
+        collector.Add("storageClass", nameof(StorageClass), StorageClass, required: true);
     }
 }

@@ -16,8 +16,8 @@ public sealed class BucketLifecycleConfigurationRuleTransitionGetArgs : global::
     [Input("days")]
     public Input<int>? Days { get; set; }
 
-    [Input("storageClass")]
-    public Input<string>? StorageClass { get; set; }
+    [Input("storageClass", required: true)]
+    public Input<string> StorageClass { get; set; } = null!;
 
     public BucketLifecycleConfigurationRuleTransitionGetArgs()
     {
@@ -29,6 +29,6 @@ public sealed class BucketLifecycleConfigurationRuleTransitionGetArgs : global::
     {
         collector.Add("date", nameof(Date), Date);
         collector.Add("days", nameof(Days), Days);
-        collector.Add("storageClass", nameof(StorageClass), StorageClass);
+        collector.Add("storageClass", nameof(StorageClass), StorageClass, required: true);
     }
 }

@@ -13,8 +13,8 @@ public sealed class BucketLifecycleRuleGetArgs : global::Pulumi.ResourceArgs
     [Input("abortIncompleteMultipartUploadDays")]
     public Input<int>? AbortIncompleteMultipartUploadDays { get; set; }
 
-    [Input("enabled")]
-    public Input<bool>? Enabled { get; set; }
+    [Input("enabled", required: true)]
+    public Input<bool> Enabled { get; set; } = null!;
 
     [Input("expiration")]
     public Input<BucketLifecycleRuleExpirationGetArgs>? Expiration { get; set; }
@@ -61,7 +61,7 @@ public sealed class BucketLifecycleRuleGetArgs : global::Pulumi.ResourceArgs
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("abortIncompleteMultipartUploadDays", nameof(AbortIncompleteMultipartUploadDays), AbortIncompleteMultipartUploadDays);
-        collector.Add("enabled", nameof(Enabled), Enabled);
+        collector.Add("enabled", nameof(Enabled), Enabled, required: true);
         collector.Add("expiration", nameof(Expiration), Expiration);
         collector.Add("id", nameof(Id), Id);
         collector.Add("noncurrentVersionExpiration", nameof(NoncurrentVersionExpiration), NoncurrentVersionExpiration);

@@ -13,8 +13,8 @@ public sealed class BucketLifecycleRuleNoncurrentVersionTransitionGetArgs : glob
     [Input("days")]
     public Input<int>? Days { get; set; }
 
-    [Input("storageClass")]
-    public Input<string>? StorageClass { get; set; }
+    [Input("storageClass", required: true)]
+    public Input<string> StorageClass { get; set; } = null!;
 
     public BucketLifecycleRuleNoncurrentVersionTransitionGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class BucketLifecycleRuleNoncurrentVersionTransitionGetArgs : glob
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("days", nameof(Days), Days);
-        collector.Add("storageClass", nameof(StorageClass), StorageClass);
+        collector.Add("storageClass", nameof(StorageClass), StorageClass, required: true);
     }
 }

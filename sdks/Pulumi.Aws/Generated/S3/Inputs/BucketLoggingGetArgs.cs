@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketLogging:BucketLogging</c>.</summary>
 public sealed class BucketLoggingGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("targetBucket")]
-    public Input<string>? TargetBucket { get; set; }
+    [Input("targetBucket", required: true)]
+    public Input<string> TargetBucket { get; set; } = null!;
 
     [Input("targetPrefix")]
     public Input<string>? TargetPrefix { get; set; }
@@ -24,7 +24,7 @@ public sealed class BucketLoggingGetArgs : global::Pulumi.ResourceArgs
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("targetBucket", nameof(TargetBucket), TargetBucket);
+        collector.Add("targetBucket", nameof(TargetBucket), TargetBucket, required: true);
         collector.Add("targetPrefix", nameof(TargetPrefix), TargetPrefix);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketObjectLockConfigurationRule:BucketObjectLockConfigurationRule</c>.</summary>
 public sealed class BucketObjectLockConfigurationRuleGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("defaultRetention")]
-    public Input<BucketObjectLockConfigurationRuleDefaultRetentionGetArgs>? DefaultRetention { get; set; }
+    [Input("defaultRetention", required: true)]
+    public Input<BucketObjectLockConfigurationRuleDefaultRetentionGetArgs> DefaultRetention { get; set; } = null!;
 
     public BucketObjectLockConfigurationRuleGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class BucketObjectLockConfigurationRuleGetArgs : global::Pulumi.Re
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("defaultRetention", nameof(DefaultRetention), DefaultRetention);
+        collector.Add("defaultRetention", nameof(DefaultRetention), DefaultRetention, required: true);
     }
 }

@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketOwnershipControlsRule:BucketOwnershipControlsRule</c>.</summary>
 public sealed class BucketOwnershipControlsRuleGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("objectOwnership")]
-    public Input<string>? ObjectOwnership { get; set; }
+    [Input("objectOwnership", required: true)]
+    public Input<string> ObjectOwnership { get; set; } = null!;
 
     public BucketOwnershipControlsRuleGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class BucketOwnershipControlsRuleGetArgs : global::Pulumi.Resource
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("objectOwnership", nameof(ObjectOwnership), ObjectOwnership);
+        collector.Add("objectOwnership", nameof(ObjectOwnership), ObjectOwnership, required: true);
     }
 }

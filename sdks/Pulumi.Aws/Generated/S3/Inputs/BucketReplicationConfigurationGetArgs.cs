@@ -10,10 +10,10 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketReplicationConfiguration:BucketReplicationConfiguration</c>.</summary>
 public sealed class BucketReplicationConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("role")]
-    public Input<string>? Role { get; set; }
+    [Input("role", required: true)]
+    public Input<string> Role { get; set; } = null!;
 
-    [Input("rules")]
+    [Input("rules", required: true)]
     private InputList<BucketReplicationConfigurationRuleGetArgs>? _rules;
     public InputList<BucketReplicationConfigurationRuleGetArgs> Rules
     {
@@ -29,7 +29,7 @@ public sealed class BucketReplicationConfigurationGetArgs : global::Pulumi.Resou
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("role", nameof(Role), Role);
-        collector.Add("rules", nameof(_rules), _rules);
+        collector.Add("role", nameof(Role), Role, required: true);
+        collector.Add("rules", nameof(_rules), _rules, required: true);
     }
 }

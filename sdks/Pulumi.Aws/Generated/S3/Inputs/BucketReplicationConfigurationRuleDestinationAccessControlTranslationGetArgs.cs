@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketReplicationConfigurationRuleDestinationAccessControlTranslation:BucketReplicationConfigurationRuleDestinationAccessControlTranslation</c>.</summary>
 public sealed class BucketReplicationConfigurationRuleDestinationAccessControlTranslationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("owner")]
-    public Input<string>? Owner { get; set; }
+    [Input("owner", required: true)]
+    public Input<string> Owner { get; set; } = null!;
 
     public BucketReplicationConfigurationRuleDestinationAccessControlTranslationGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class BucketReplicationConfigurationRuleDestinationAccessControlTr
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("owner", nameof(Owner), Owner);
+        collector.Add("owner", nameof(Owner), Owner, required: true);
     }
 }

@@ -16,8 +16,8 @@ public sealed class BucketReplicationConfigurationRuleDestinationGetArgs : globa
     [Input("accountId")]
     public Input<string>? AccountId { get; set; }
 
-    [Input("bucket")]
-    public Input<string>? Bucket { get; set; }
+    [Input("bucket", required: true)]
+    public Input<string> Bucket { get; set; } = null!;
 
     [Input("metrics")]
     public Input<BucketReplicationConfigurationRuleDestinationMetricsGetArgs>? Metrics { get; set; }
@@ -41,7 +41,7 @@ public sealed class BucketReplicationConfigurationRuleDestinationGetArgs : globa
     {
         collector.Add("accessControlTranslation", nameof(AccessControlTranslation), AccessControlTranslation);
         collector.Add("accountId", nameof(AccountId), AccountId);
-        collector.Add("bucket", nameof(Bucket), Bucket);
+        collector.Add("bucket", nameof(Bucket), Bucket, required: true);
         collector.Add("metrics", nameof(Metrics), Metrics);
         collector.Add("replicaKmsKeyId", nameof(ReplicaKmsKeyId), ReplicaKmsKeyId);
         collector.Add("replicationTime", nameof(ReplicationTime), ReplicationTime);

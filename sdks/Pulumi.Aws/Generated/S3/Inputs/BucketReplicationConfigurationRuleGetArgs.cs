@@ -13,8 +13,8 @@ public sealed class BucketReplicationConfigurationRuleGetArgs : global::Pulumi.R
     [Input("deleteMarkerReplicationStatus")]
     public Input<string>? DeleteMarkerReplicationStatus { get; set; }
 
-    [Input("destination")]
-    public Input<BucketReplicationConfigurationRuleDestinationGetArgs>? Destination { get; set; }
+    [Input("destination", required: true)]
+    public Input<BucketReplicationConfigurationRuleDestinationGetArgs> Destination { get; set; } = null!;
 
     [Input("filter")]
     public Input<BucketReplicationConfigurationRuleFilterGetArgs>? Filter { get; set; }
@@ -31,8 +31,8 @@ public sealed class BucketReplicationConfigurationRuleGetArgs : global::Pulumi.R
     [Input("sourceSelectionCriteria")]
     public Input<BucketReplicationConfigurationRuleSourceSelectionCriteriaGetArgs>? SourceSelectionCriteria { get; set; }
 
-    [Input("status")]
-    public Input<string>? Status { get; set; }
+    [Input("status", required: true)]
+    public Input<string> Status { get; set; } = null!;
 
     public BucketReplicationConfigurationRuleGetArgs()
     {
@@ -43,12 +43,12 @@ public sealed class BucketReplicationConfigurationRuleGetArgs : global::Pulumi.R
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("deleteMarkerReplicationStatus", nameof(DeleteMarkerReplicationStatus), DeleteMarkerReplicationStatus);
-        collector.Add("destination", nameof(Destination), Destination);
+        collector.Add("destination", nameof(Destination), Destination, required: true);
         collector.Add("filter", nameof(Filter), Filter);
         collector.Add("id", nameof(Id), Id);
         collector.Add("prefix", nameof(Prefix), Prefix);
         collector.Add("priority", nameof(Priority), Priority);
         collector.Add("sourceSelectionCriteria", nameof(SourceSelectionCriteria), SourceSelectionCriteria);
-        collector.Add("status", nameof(Status), Status);
+        collector.Add("status", nameof(Status), Status, required: true);
     }
 }

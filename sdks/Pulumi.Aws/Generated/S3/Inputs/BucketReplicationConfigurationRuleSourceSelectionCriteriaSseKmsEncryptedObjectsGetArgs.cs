@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects:BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects</c>.</summary>
 public sealed class BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjectsGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("enabled")]
-    public Input<bool>? Enabled { get; set; }
+    [Input("enabled", required: true)]
+    public Input<bool> Enabled { get; set; } = null!;
 
     public BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjectsGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class BucketReplicationConfigurationRuleSourceSelectionCriteriaSse
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("enabled", nameof(Enabled), Enabled);
+        collector.Add("enabled", nameof(Enabled), Enabled, required: true);
     }
 }

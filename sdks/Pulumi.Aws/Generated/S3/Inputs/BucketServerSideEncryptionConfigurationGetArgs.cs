@@ -10,8 +10,8 @@ namespace Pulumi.Aws.S3.Inputs;
 /// <summary>Type <c>aws:s3/BucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration</c>.</summary>
 public sealed class BucketServerSideEncryptionConfigurationGetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("rule")]
-    public Input<BucketServerSideEncryptionConfigurationRuleGetArgs>? Rule { get; set; }
+    [Input("rule", required: true)]
+    public Input<BucketServerSideEncryptionConfigurationRuleGetArgs> Rule { get; set; } = null!;
 
     public BucketServerSideEncryptionConfigurationGetArgs()
     {
@@ -21,6 +21,6 @@ public sealed class BucketServerSideEncryptionConfigurationGetArgs : global::Pul
 
     internal override void CollectInputs(InputCollector collector)
     {
-        collector.Add("rule", nameof(Rule), Rule);
+        collector.Add("rule", nameof(Rule), Rule, required: true);
     }
 }

@@ -13,8 +13,8 @@ public sealed class BucketServerSideEncryptionConfigurationRuleApplyServerSideEn
     [Input("kmsMasterKeyId")]
     public Input<string>? KmsMasterKeyId { get; set; }
 
-    [Input("sseAlgorithm")]
-    public Input<string>? SseAlgorithm { get; set; }
+    [Input("sseAlgorithm", required: true)]
+    public Input<string> SseAlgorithm { get; set; } = null!;
 
     public BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class BucketServerSideEncryptionConfigurationRuleApplyServerSideEn
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("kmsMasterKeyId", nameof(KmsMasterKeyId), KmsMasterKeyId);
-        collector.Add("sseAlgorithm", nameof(SseAlgorithm), SseAlgorithm);
+        collector.Add("sseAlgorithm", nameof(SseAlgorithm), SseAlgorithm, required: true);
     }
 }

@@ -13,8 +13,8 @@ public sealed class BucketVersioningVersioningConfigurationGetArgs : global::Pul
     [Input("mfaDelete")]
     public Input<string>? MfaDelete { get; set; }
 
-    [Input("status")]
-    public Input<string>? Status { get; set; }
+    [Input("status", required: true)]
+    public Input<string> Status { get; set; } = null!;
 
     public BucketVersioningVersioningConfigurationGetArgs()
     {
@@ -25,6 +25,6 @@ public sealed class BucketVersioningVersioningConfigurationGetArgs : global::Pul
     internal override void CollectInputs(InputCollector collector)
     {
         collector.Add("mfaDelete", nameof(MfaDelete), MfaDelete);
-        collector.Add("status", nameof(Status), Status);
+        collector.Add("status", nameof(Status), Status, required: true);
     }
 }

@@ -16,8 +16,8 @@ public sealed class SecretReplicaGetArgs : global::Pulumi.ResourceArgs
     [Input("lastAccessedDate")]
     public Input<string>? LastAccessedDate { get; set; }
 
-    [Input("region")]
-    public Input<string>? Region { get; set; }
+    [Input("region", required: true)]
+    public Input<string> Region { get; set; } = null!;
 
     [Input("status")]
     public Input<string>? Status { get; set; }
@@ -35,7 +35,7 @@ public sealed class SecretReplicaGetArgs : global::Pulumi.ResourceArgs
     {
         collector.Add("kmsKeyId", nameof(KmsKeyId), KmsKeyId);
         collector.Add("lastAccessedDate", nameof(LastAccessedDate), LastAccessedDate);
-        collector.Add("region", nameof(Region), Region);
+        collector.Add("region", nameof(Region), Region, required: true);
         collector.Add("status", nameof(Status), Status);
         collector.Add("statusMessage", nameof(StatusMessage), StatusMessage);
     }
