@@ -3,6 +3,9 @@ namespace ClusterStack.Model;
 /// <summary>One who calls or is called, hence one security group.</summary>
 public sealed record PartyPlan
 {
+    /// <summary>The party of the load balancer, which every environment has.</summary>
+    public const string LoadBalancer = "load-balancer";
+
     /// <summary>Name within the environment: <c>load-balancer</c>, <c>workload-sreracha</c>, <c>store-cache</c>.</summary>
     public required string Name { get; init; }
 
