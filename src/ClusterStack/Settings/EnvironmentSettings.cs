@@ -33,11 +33,11 @@ public sealed record EnvironmentSettings
     public required RuntimeSettings Runtime { get; init; }
 
     /// <summary>Data stores by name, for example <c>cache</c>.</summary>
-    [Form(Forms.Name, Forms.NameExpected, Names = true)]
+    [Form(Forms.Name, Forms.NameExpected, Longest = Forms.NameLongest, Names = true)]
     public ImmutableSortedDictionary<string, DataStoreSettings> DataStores { get; init; } = Empty<DataStoreSettings>();
 
     /// <summary>Workloads by name, for example <c>click-count</c>.</summary>
-    [Form(Forms.Name, Forms.NameExpected, Names = true)]
+    [Form(Forms.Name, Forms.NameExpected, Longest = Forms.NameLongest, Names = true)]
     public ImmutableSortedDictionary<string, WorkloadSettings> Workloads { get; init; } = Empty<WorkloadSettings>();
 
     /// <summary>Which account may be changed, and with which rights.</summary>
@@ -56,10 +56,10 @@ public sealed record OwnershipSettings
     public required EnvironmentClass Class { get; init; }
 
     /// <summary>Who answers for it, for example <c>platform@example.com</c>; becomes the tag <c>owner</c>.</summary>
-    [Form(Forms.TagValue, Forms.TagValueExpected)] public required string Owner { get; init; }
+    [Form(Forms.TagValue, Forms.TagValueExpected, Longest = Forms.TagValueLongest)] public required string Owner { get; init; }
 
     /// <summary>Who pays, for example <c>"1234"</c>; becomes the tag <c>costCenter</c>. Without it there is no such tag.</summary>
-    [Form(Forms.TagValue, Forms.TagValueExpected)] public string? CostCenter { get; init; }
+    [Form(Forms.TagValue, Forms.TagValueExpected, Longest = Forms.TagValueLongest)] public string? CostCenter { get; init; }
 }
 
 /// <summary>The VPC.</summary>
@@ -71,7 +71,7 @@ public sealed record NetworkSettings
     /// <summary>
     /// Letters of the region's zones, for example <c>[a, b, c]</c>. A letter keeps its addresses for ever, whatever is added or removed.
     /// </summary>
-    [Between(2, 6), Form("[a-f]", "a zone letter from a to f")] public required ImmutableArray<string> Zones { get; init; }
+    [Between(2, 6), Distinct, Form("[a-f]", "a zone letter from a to f")] public required ImmutableArray<string> Zones { get; init; }
 
     /// <summary>
     /// <c>single</c> or <c>perZone</c>. Defaults to <c>perZone</c> in production, so that a zone's failure stays in that zone,
@@ -98,13 +98,13 @@ public sealed record RetentionSettings
 public sealed record DnsSettings
 {
     /// <summary>Domain of the environment, for example <c>dev.example.com</c>; every host lies in it.</summary>
-    [Form(Forms.Domain, Forms.DomainExpected)] public required string Domain { get; init; }
+    [Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public required string Domain { get; init; }
 
     /// <summary>
     /// Name of the existing Route 53 zone that holds the records, for example <c>example.com</c>: the domain or a parent of it.
     /// Defaults to the domain.
     /// </summary>
-    [Form(Forms.Domain, Forms.DomainExpected)] public string? ZoneName { get; init; }
+    [Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public string? ZoneName { get; init; }
 }
 
 /// <summary>The load balancer in front of the workloads.</summary>
@@ -195,6 +195,6 @@ public sealed record AccountSettings
     [Form("[0-9]{12}", "an account id of twelve digits, in quotes")] public string? Id { get; init; }
 
     /// <summary>Role to deploy with, for example <c>arn:aws:iam::123456789012:role/deployer</c>. Without it the caller's own rights are used.</summary>
-    [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
+    [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
     public string? AssumeRoleArn { get; init; }
 }

@@ -4,16 +4,19 @@ namespace ClusterStack.Settings;
 internal static class Forms
 {
     /// <summary>A DNS label that starts with a letter, since names become parts of AWS names that must.</summary>
-    internal const string Name = "[a-z]([a-z0-9]|-(?=[a-z0-9])){0,62}";
+    internal const string Name = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    internal const int NameLongest = 63;
     internal const string NameExpected = "a name of lower-case letters, digits and single hyphens that starts with a letter";
 
-    internal const string Domain = @"(?=.{4,253}\z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";
+    internal const string Domain = @"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";
+    internal const int DomainLongest = 253;
     internal const string DomainExpected = "a domain name in lower case, such as dev.example.com";
 
     internal const string Cidr = @"[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}";
     internal const string CidrExpected = "an IPv4 range, such as 10.20.0.0/16";
 
     /// <summary>The characters that every AWS service accepts in a tag's value.</summary>
-    internal const string TagValue = @"[A-Za-z0-9_.:/=+@-]([A-Za-z0-9 _.:/=+@-]{0,254}[A-Za-z0-9_.:/=+@-])?";
+    internal const string TagValue = @"[A-Za-z0-9_.:/=+@-]+( +[A-Za-z0-9_.:/=+@-]+)*";
+    internal const int TagValueLongest = 256;
     internal const string TagValueExpected = "1 to 256 letters, digits, inner spaces and _ . : / = + @ -";
 }

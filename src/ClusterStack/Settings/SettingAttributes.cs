@@ -29,6 +29,9 @@ public sealed class FormAttribute(string pattern, string expected) : Attribute
     /// <summary>What it means, completing "expected ...".</summary>
     public string Expected { get; } = expected;
 
+    /// <summary>The most characters that are allowed.</summary>
+    public int Longest { get; init; } = 1024;
+
     /// <summary>Whether the form is that of the map's names instead of its values.</summary>
     public bool Names { get; init; }
 }
@@ -44,3 +47,22 @@ public sealed class WordAttribute(string text) : Attribute
 /// <summary>A property that the reader fills by other means than the key of the same name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotASettingAttribute : Attribute;
+
+/// <summary>A list whose entries must differ.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DistinctAttribute : Attribute;
+
+/// <summary>Keys beyond the record's properties are allowed, because the format leaves them to its users.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenAttribute : Attribute;
+
+/// <summary>A key that the format knows and ClusterStack does not honour, hence refuses by name.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class UnsupportedAttribute(string key, string advice) : Attribute
+{
+    /// <summary>The key.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Why, and what to do instead.</summary>
+    public string Advice { get; } = advice;
+}

@@ -7,13 +7,13 @@ namespace ClusterStack.Settings;
 public sealed record WorkloadSettings
 {
     /// <summary>Path of the Score file, relative to the directory of <c>Pulumi.yaml</c>, for example <c>workloads/click-count.yaml</c>.</summary>
-    [Form(@"[^\x00]{1,255}", "a path of 1 to 255 characters")] public required string Manifest { get; init; }
+    [Form(".+", "a path of 1 to 255 characters", Longest = 255)] public required string Manifest { get; init; }
 
     /// <summary>The parsed manifest.</summary>
     [NotASetting] public Workload? Workload { get; init; }
 
     /// <summary>Image for every container whose manifest says <c>image: .</c>, with tag or digest, for example <c>horgix/click-count:1.4.2</c>.</summary>
-    [Form(@"\S{1,512}", "an image with its tag or digest, such as example/app:1.4.2")] public string? Image { get; init; }
+    [Form(@"\S+", "an image with its tag or digest, such as example/app:1.4.2", Longest = 512)] public string? Image { get; init; }
 
     /// <summary>How many tasks run, 1 to 100. Defaults to 2 in production, so that one can fail, and to 1 elsewhere.</summary>
     [Between(1, 100)] public int? Replicas { get; init; }
@@ -22,10 +22,10 @@ public sealed record WorkloadSettings
     public RolloutSettings Rollout { get; init; } = new();
 
     /// <summary>Hosts under which it is reached, for example <c>[www.dev.example.com]</c>; empty for a workload that nobody calls from outside.</summary>
-    [Between(0, 5), Form(Forms.Domain, Forms.DomainExpected)] public ImmutableArray<string> Hosts { get; init; } = [];
+    [Between(0, 5), Distinct, Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public ImmutableArray<string> Hosts { get; init; } = [];
 
     /// <summary>Data store for each resource of the manifest, for example <c>{ redis: cache }</c>.</summary>
-    [Form(Forms.Name, Forms.NameExpected)]
+    [Form(Forms.Name, Forms.NameExpected, Longest = Forms.NameLongest)]
     public ImmutableSortedDictionary<string, string> Bindings { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Numeric user and group of the containers. Defaults to <c>10001:10001</c>; root is refused.</summary>

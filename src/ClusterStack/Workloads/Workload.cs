@@ -5,6 +5,12 @@ namespace ClusterStack.Workloads;
 /// <summary>A Score manifest, read and checked; says nothing about where it runs.</summary>
 public sealed record Workload
 {
+    /// <summary>
+    /// Annotation in which a manifest names the programs that its images hold, separated by spaces, so that an exec probe can be trusted:
+    /// <c>clusterstack/image-tools: wget</c>.
+    /// </summary>
+    public const string ImageToolsAnnotation = "clusterstack/image-tools";
+
     /// <summary>Name that the manifest gives itself (<c>metadata.name</c>).</summary>
     public required string Name { get; init; }
 
@@ -16,6 +22,9 @@ public sealed record Workload
 
     /// <summary>The ports under which others call it, sorted by name.</summary>
     public required ImmutableArray<ServicePort> Ports { get; init; }
+
+    /// <summary>Programs that the images are declared to hold.</summary>
+    public ImmutableArray<string> ImageTools { get; init; } = [];
 
     /// <summary>Where each value was written.</summary>
     public SettingsSource Source { get; init; } = SettingsSource.Unknown;

@@ -1,0 +1,109 @@
+using ClusterStack.Settings.Documents;
+
+namespace ClusterStack.Settings;
+
+/// <summary>The directory of <c>Pulumi.yaml</c>: environments and manifests are read from it and from nowhere else.</summary>
+public sealed class ProjectDirectory
+{
+    private const string ProjectFile = "Pulumi.yaml";
+
+    private ProjectDirectory(string path)
+    {
+        Path = path;
+        Environments =
+        [
+            .. Directory.EnumerateFiles(path, "Pulumi.*.yaml")
+                .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+                .Where(name => name.Length > 0)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Names of the environments, sorted: <c>dev</c> for <c>Pulumi.dev.yaml</c>.</summary>
+    public ImmutableArray<string> Environments { get; }
+
+    /// <summary>The nearest directory with a <c>Pulumi.yaml</c>, from a directory upwards.</summary>
+    /// <exception cref="SettingsException">There is none.</exception>
+    public static ProjectDirectory Find(string start)
+    {
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+            if (File.Exists(System.IO.Path.Combine(directory.FullName, ProjectFile))) return new(directory.FullName);
+        throw new SettingsException([new(ProjectFile, 0, 0, "", $"there is none in {start} or above; run inside a project or name its directory")]);
+    }
+
+    /// <summary>The project in exactly this directory; the engine says which it is.</summary>
+    internal static ProjectDirectory At(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>What is wrong with a relative path, or <see langword="null"/> when the file may be read.</summary>
+    internal string? Refusal(string relative)
+    {
+        if (System.IO.Path.IsPathRooted(relative) || relative.Contains('\\', StringComparison.Ordinal) || (relative.Length > 1 && relative[1] == ':'))
+            return "expected a path relative to the directory of Pulumi.yaml, with / between its parts";
+        if (relative.Split('/').Contains("..", StringComparer.Ordinal)) return "the path leaves the directory of Pulumi.yaml; move the file into it";
+        var file = System.IO.Path.Combine(Path, relative);
+        if (!File.Exists(file)) return Directory.Exists(file) ? "this is a directory; name a file" : "there is no such file; paths are relative to the directory of Pulumi.yaml";
+        var root = RealPath(Path);
+        return RealPath(file) is { } real && root is not null && real.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? null
+            : "a link on the way leaves the directory of Pulumi.yaml; copy the file into it";
+    }
+
+    /// <summary>The bytes of a file for which <see cref="Refusal"/> found nothing, or <see langword="null"/> with a problem.</summary>
+    internal byte[]? Read(string relative, Position named, ImmutableArray<object> path, ProblemList problems)
+    {
+        try
+        {
+            using var stream = File.OpenRead(System.IO.Path.Combine(Path, relative));
+            if (stream.Length <= YamlText.LongestFile)
+            {
+                var bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                return bytes;
+            }
+
+            problems.Add(named, path, $"{Shown.Text(relative)} is larger than 1 MiB; settings and manifests are written by hand, so this is another file");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(named, path, $"{Shown.Text(relative)} cannot be read: {Shown.Text(failure.Message.TrimEnd('.'))}");
+        }
+
+        return null;
+    }
+
+    /// <summary>The path with every link followed, or <see langword="null"/> when links go in circles.</summary>
+    private static string? RealPath(string path)
+    {
+        const int mostLinks = 40; // as Linux allows
+        var links = 0;
+        var rest = new Stack<string>(Parts(path).Reverse());
+        var real = System.IO.Path.GetPathRoot(path)!;
+        while (rest.TryPop(out var part))
+        {
+            if (part == "..")
+            {
+                real = System.IO.Path.GetDirectoryName(real) ?? real;
+                continue;
+            }
+
+            var next = System.IO.Path.Combine(real, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = next;
+                continue;
+            }
+
+            if (++links > mostLinks) return null;
+            if (System.IO.Path.IsPathRooted(target)) real = System.IO.Path.GetPathRoot(target)!;
+            foreach (var step in Parts(target).Reverse()) rest.Push(step);
+        }
+
+        return real;
+    }
+
+    private static IEnumerable<string> Parts(string path)
+        => path[(System.IO.Path.GetPathRoot(path)?.Length ?? 0)..].Split(System.IO.Path.DirectorySeparatorChar).Where(part => part is not ("" or "."));
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ClusterStack.Settings;
+
+/// <summary>The keys that a settings record accepts; derived from the record itself, so that the two cannot differ.</summary>
+internal sealed class RecordShape
+{
+    private static readonly ConcurrentDictionary<Type, RecordShape> Known = new();
+
+    private RecordShape(Type type)
+    {
+        Keys = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.GetCustomAttribute<NotASettingAttribute>() is null)
+            .Select(property => new SettingKey(property))
+            .ToImmutableArray();
+        Unsupported = [.. type.GetCustomAttributes<UnsupportedAttribute>()];
+        Open = type.GetCustomAttribute<OpenAttribute>() is not null;
+    }
+
+    /// <summary>The keys, in the order in which the record declares them.</summary>
+    internal ImmutableArray<SettingKey> Keys { get; }
+
+    /// <summary>Keys that are refused by name.</summary>
+    internal ImmutableArray<UnsupportedAttribute> Unsupported { get; }
+
+    /// <summary>Whether other keys are passed over.</summary>
+    internal bool Open { get; }
+
+    internal static RecordShape Of(Type type) => Known.GetOrAdd(type, static type => new(type));
+}
+
+/// <summary>One key of a settings record.</summary>
+internal sealed class SettingKey
+{
+    private Regex? _pattern;
+
+    internal SettingKey(PropertyInfo property)
+    {
+        Property = property;
+        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
+        Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        Between = property.GetCustomAttribute<BetweenAttribute>();
+        OneOf = property.GetCustomAttribute<OneOfAttribute>();
+        Form = property.GetCustomAttribute<FormAttribute>();
+        Distinct = property.GetCustomAttribute<DistinctAttribute>() is not null;
+    }
+
+    internal PropertyInfo Property { get; }
+    internal string Name { get; }
+    internal bool Required { get; }
+    internal Type Type { get; }
+    internal BetweenAttribute? Between { get; }
+    internal OneOfAttribute? OneOf { get; }
+    internal FormAttribute? Form { get; }
+    internal bool Distinct { get; }
+
+    /// <summary>Whether a text has the key's form, if it has one.</summary>
+    internal bool Accepts(string text)
+    {
+        if (Form is null) return true;
+        _pattern ??= new Regex($@"\A({Form.Pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+        return text.Length <= Form.Longest && _pattern.IsMatch(text);
+    }
+}
+
+/// <summary>The words that an enumeration has in the settings.</summary>
+public static class SettingWords
+{
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<(string Word, object Value)>> Known = new();
+
+    /// <summary>The words with their values, in declared order.</summary>
+    internal static ImmutableArray<(string Word, object Value)> Of(Type type) => Known.GetOrAdd(type, static type =>
+    [
+        .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field =>
+            (field.GetCustomAttribute<WordAttribute>()?.Text ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name), field.GetValue(null)!)),
+    ]);
+
+    /// <summary>The word of one value, for example <c>perZone</c>.</summary>
+    public static string Word<T>(this T value)
+        where T : struct, Enum
+        => Of(typeof(T)).First(pair => pair.Value.Equals(value)).Word;
+}

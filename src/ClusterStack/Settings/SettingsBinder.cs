@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Reflection;
+using ClusterStack.Settings.Documents;
+
+namespace ClusterStack.Settings;
+
+/// <summary>
+/// Walks what was written against the record that describes it. Nothing is thrown: what does not fit becomes a problem and keeps its
+/// default, and whoever calls must not use the record while there are problems.
+/// </summary>
+internal sealed class SettingsBinder(ProblemList problems)
+{
+    private static readonly MethodInfo GenericMap = typeof(SettingsBinder).GetMethod(nameof(Map), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    /// <summary>A record of a type; fewer keys than it requires leave those properties unset.</summary>
+    internal object Record(Type type, MappingNode node, ImmutableArray<object> path)
+    {
+        var record = Activator.CreateInstance(type)!;
+        Fill(record, node, path);
+        return record;
+    }
+
+    /// <summary>Sets the properties of a record from the keys of the same names.</summary>
+    internal void Fill(object record, MappingNode node, ImmutableArray<object> path)
+    {
+        var shape = RecordShape.Of(record.GetType());
+        foreach (var (key, value) in node.Entries)
+        {
+            if (shape.Keys.FirstOrDefault(known => known.Name == key.Text) is { } known)
+            {
+                if (Read(known.Type, known, value, path.Add(key.Text)) is { } read) known.Property.SetValue(record, read);
+            }
+            else if (shape.Unsupported.FirstOrDefault(refused => refused.Key == key.Text) is { } refused)
+            {
+                problems.Add(key.Position, path.Add(key.Text), refused.Advice);
+            }
+            else if (!shape.Open)
+            {
+                problems.Add(key.Position, path, $"unknown key \"{Shown.Text(key.Text)}\"; {Spelling.Advice(key.Text, shape.Keys.Select(k => k.Name), "known keys")}");
+            }
+        }
+
+        foreach (var missing in shape.Keys.Where(known => known.Required && node.Find(known.Name) is null))
+            problems.Add(node.Position, path, $"the key \"{missing.Name}\" is missing; add it with {Expected(missing.Type, missing)}");
+    }
+
+    private object? Read(Type type, SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        if (node is SecretNode)
+        {
+            problems.Add(node.Position, path, "a secret cannot stand here, since settings hold none; write it in plain");
+            return null;
+        }
+
+        if (type == typeof(string)) return Text(key, node, path);
+        if (type == typeof(int)) return Whole(key, node, path);
+        if (type == typeof(bool)) return node is ScalarNode { Kind: ScalarKind.Boolean } flag ? string.Equals(flag.Text, "true", StringComparison.OrdinalIgnoreCase) : Refuse(type, key, node, path);
+        if (type.IsEnum) return Word(type, key, node, path);
+        if (type == typeof(ImmutableArray<string>)) return Texts(key, node, path);
+        if (ValueOfMap(type) is { } valueType)
+        {
+            return node is MappingNode map
+                ? GenericMap.MakeGenericMethod(valueType).Invoke(this, [key, map, path])
+                : Refuse(type, key, node, path);
+        }
+
+        return node is MappingNode mapping ? Record(type, mapping, path) : Refuse(type, key, node, path);
+    }
+
+    private string? Text(SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        if (node is not ScalarNode { Kind: ScalarKind.Text } scalar) return (string?)Refuse(typeof(string), key, node, path);
+        if (key.Form is { Names: false } && !key.Accepts(scalar.Text)) return (string?)Refuse(typeof(string), key, node, path);
+        return scalar.Text;
+    }
+
+    private object? Whole(SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        if (node is not ScalarNode { Kind: ScalarKind.Integer } scalar
+            || !int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || (key.Between is { } between && (number < between.Least || number > between.Most))
+            || (key.OneOf is { } oneOf && !oneOf.Values.Contains(number)))
+        {
+            return Refuse(typeof(int), key, node, path);
+        }
+
+        return number;
+    }
+
+    private object? Word(Type type, SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        if (node is not ScalarNode { Kind: ScalarKind.Text } scalar) return Refuse(type, key, node, path);
+        var words = SettingWords.Of(type);
+        foreach (var (word, value) in words)
+            if (word == scalar.Text) return value;
+        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}; {Spelling.Advice(scalar.Text, words.Select(pair => pair.Word), "words")}");
+        return null;
+    }
+
+    private object? Texts(SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        if (node is not SequenceNode list) return Refuse(typeof(ImmutableArray<string>), key, node, path);
+        if (key.Between is { } count && (list.Items.Count < count.Least || list.Items.Count > count.Most))
+        {
+            problems.Add(node.Position, path, string.Create(CultureInfo.InvariantCulture,
+                $"expected {count.Least} to {count.Most} entries, got {list.Items.Count}; {(list.Items.Count < count.Least ? "add" : "remove")} some"));
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>();
+        for (var index = 0; index < list.Items.Count; index++)
+        {
+            if (Read(typeof(string), key, list.Items[index], path.Add(index)) is not string text) continue;
+            if (key.Distinct && texts.Contains(text))
+                problems.Add(list.Items[index].Position, path.Add(index), $"\"{Shown.Text(text)}\" stands in the list a second time; remove one");
+            texts.Add(text);
+        }
+
+        return texts.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, T> Map<T>(SettingKey key, MappingNode node, ImmutableArray<object> path)
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in node.Entries)
+        {
+            if (key.Form is { Names: true } form && !key.Accepts(name.Text))
+                problems.Add(name.Position, path.Add(name.Text), $"expected {form.Expected}, got {name.Describe()}; rename it");
+            if (Read(typeof(T), key, value, path.Add(name.Text)) is T read) map[name.Text] = read;
+        }
+
+        return map.ToImmutable();
+    }
+
+    private object? Refuse(Type type, SettingKey key, Node node, ImmutableArray<object> path)
+    {
+        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}{Advice(type, node)}");
+        return null;
+    }
+
+    /// <summary>The usual slips: a number or a boolean that was meant as text, a text that was meant as a number, nothing at all.</summary>
+    private static string Advice(Type type, Node node) => (node, type) switch
+    {
+        (ScalarNode { Kind: ScalarKind.Null }, _) => "; write a value, or leave the key out",
+        (ScalarNode { Kind: not ScalarKind.Text } scalar, _) when type == typeof(string) || type.IsEnum => $"; quote it: \"{scalar.Text}\"",
+        (ScalarNode { Kind: ScalarKind.Text } scalar, _) when type == typeof(int) && PlainScalar.Kind(scalar.Text) == ScalarKind.Integer => "; remove the quotes",
+        (ScalarNode { Kind: ScalarKind.Text } scalar, _) when type == typeof(bool) && PlainScalar.Kind(scalar.Text) == ScalarKind.Boolean => "; remove the quotes",
+        _ => "",
+    };
+
+    private static string Expected(Type type, SettingKey key)
+    {
+        if (type == typeof(string)) return key.Form is { Names: false } form ? form.Expected : "a text";
+        if (type == typeof(bool)) return "true or false";
+        if (type == typeof(int) && key.OneOf is { } oneOf) return $"one of {string.Join(", ", oneOf.Values)}";
+        if (type == typeof(int)) return string.Create(CultureInfo.InvariantCulture, $"a whole number from {key.Between?.Least ?? int.MinValue} to {key.Between?.Most ?? int.MaxValue}");
+        if (type.IsEnum) return $"one of {string.Join(", ", SettingWords.Of(type).Select(pair => pair.Word))}";
+        if (type == typeof(ImmutableArray<string>)) return key.Form is { } each ? $"a list, each entry {each.Expected}" : "a list of texts";
+        return "an object";
+    }
+
+    private static Type? ValueOfMap(Type type)
+        => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>) ? type.GetGenericArguments()[1] : null;
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using ClusterStack.Settings.Documents;
+using ClusterStack.Workloads;
+
+namespace ClusterStack.Settings;
+
+/// <summary>Reads the settings of an environment, and the manifests that they name. Every problem is reported at once.</summary>
+public static partial class SettingsReader
+{
+    private const string RegionKey = "aws:region";
+
+    /// <summary>The settings as they stand in the project's files: no engine, no cloud, no secret.</summary>
+    /// <param name="project">Where <c>Pulumi.yaml</c> is.</param>
+    /// <param name="environment">Name of the environment: <c>dev</c> for <c>Pulumi.dev.yaml</c>.</param>
+    /// <param name="overrides">Each <c>path=value</c>: a path without the namespace, or <c>aws:region</c>, and a YAML value.</param>
+    /// <exception cref="SettingsException">Something is wrong with the files; lists every problem.</exception>
+    public static EnvironmentSettings ReadOffline(ProjectDirectory project, string environment, ImmutableArray<string> overrides = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        if (!project.Environments.Contains(environment, StringComparer.Ordinal))
+        {
+            throw new SettingsException([new($"Pulumi.{Shown.Text(environment)}.yaml", 0, 0, "",
+                $"there is no such environment; {Spelling.Advice(environment, project.Environments, "environments")}")]);
+        }
+
+        var problems = new ProblemList();
+        return Read(project, environment, ConfigurationFile.ReadOffline(project, environment, overrides.IsDefault ? [] : overrides, problems), problems);
+    }
+
+    /// <summary>The settings as the engine passes them.</summary>
+    /// <param name="rootDirectory">The directory of <c>Pulumi.yaml</c>.</param>
+    /// <param name="stackName">Name of the stack, which is that of the environment.</param>
+    /// <param name="config">Full key to text, objects as JSON.</param>
+    /// <param name="secretKeys">The keys whose values are secret.</param>
+    /// <exception cref="SettingsException">Something is wrong with the settings; lists every problem.</exception>
+    public static EnvironmentSettings ReadEngine(
+        string rootDirectory, string stackName, IReadOnlyDictionary<string, string> config, IReadOnlySet<string> secretKeys)
+    {
+        var problems = new ProblemList();
+        return Read(ProjectDirectory.At(rootDirectory), stackName, ConfigurationFile.ReadEngine(stackName, config, secretKeys, problems), problems);
+    }
+
+    private static EnvironmentSettings Read(ProjectDirectory project, string environment, ConfigurationFile configuration, ProblemList problems)
+    {
+        var root = new MappingNode(new(configuration.File, 0, 0),
+        [
+            .. configuration.Entries.Values.Where(entry => ConfigurationFile.IsOurs(entry.Key.Text))
+                .Select(entry => entry with { Key = entry.Key with { Text = ConfigurationFile.Area(entry.Key.Text) } }),
+        ]);
+        var settings = (EnvironmentSettings)new SettingsBinder(problems).Record(typeof(EnvironmentSettings), root, []) with
+        {
+            Name = environment,
+            Region = Region(configuration, problems),
+            Source = new(configuration.File, root),
+        };
+        settings = settings with { Workloads = WithManifests(project, settings, problems) };
+        problems.ThrowIfAny();
+        return settings;
+    }
+
+    private static string Region(ConfigurationFile configuration, ProblemList problems)
+    {
+        if (configuration.Entries.GetValueOrDefault(RegionKey) is not { } entry)
+            problems.Add(new Position(configuration.File, 0, 0), [], $"the key \"{RegionKey}\" is missing; add it with a region, such as eu-west-1");
+        else if (entry.Value is ScalarNode { Kind: ScalarKind.Text } scalar && RegionForm().IsMatch(scalar.Text))
+            return scalar.Text;
+        else
+            problems.Add(entry.Value.Position, [RegionKey], $"expected a region, such as eu-west-1, got {entry.Value.Describe()}");
+        return "";
+    }
+
+    private static ImmutableSortedDictionary<string, WorkloadSettings> WithManifests(ProjectDirectory project, EnvironmentSettings settings, ProblemList problems)
+    {
+        var read = new Dictionary<string, Workload?>(StringComparer.Ordinal);
+        var workloads = settings.Workloads.ToBuilder();
+        foreach (var (name, workload) in settings.Workloads)
+        {
+            if (workload.Manifest is not { Length: > 0 } file) continue;
+            if (!read.TryGetValue(file, out var manifest)) read[file] = manifest = Manifest(project, settings.Source, name, file, problems);
+            workloads[name] = workload with { Workload = manifest };
+        }
+
+        return workloads.ToImmutable();
+    }
+
+    private static Workload? Manifest(ProjectDirectory project, SettingsSource source, string workload, string file, ProblemList problems)
+    {
+        ImmutableArray<object> path = ["workloads", workload, "manifest"];
+        var named = source.Problem(path, "");
+        if (project.Refusal(file) is { } refusal)
+        {
+            problems.Add(source.Problem(path, $"\"{Shown.Text(file)}\": {refusal}"));
+            return null;
+        }
+
+        return project.Read(file, new(named.File, named.Line, named.Column), path, problems) is { } bytes ? ScoreReader.Read(file, bytes, problems) : null;
+    }
+
+    [GeneratedRegex(@"\A[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex RegionForm();
+}

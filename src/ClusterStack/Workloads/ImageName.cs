@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace ClusterStack.Workloads;
+
+/// <summary>Judges the name of a container image.</summary>
+public static partial class ImageName
+{
+    /// <summary>In a manifest: the environment chooses the image.</summary>
+    public const string FromEnvironment = ".";
+
+    /// <summary>What is wrong with an image's name, or <see langword="null"/> when it always means the same image as far as a name can say.</summary>
+    public static string? Refusal(string image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var match = Form().Match(image);
+        if (!match.Success) return "this is not an image's name; write [registry/]name:tag or name@sha256:digest";
+        if (match.Groups["digest"].Success) return null;
+        if (!match.Groups["tag"].Success) return "the image has no tag, which means latest: whatever was pushed last; add the tag or digest that was tested";
+        return match.Groups["tag"].Value == "latest" ? "the tag latest means whatever was pushed last; name the tag or digest that was tested" : null;
+    }
+
+    /// <summary>Docker's reference grammar: an optional host with port, path components, tag, digest.</summary>
+    [GeneratedRegex(
+        @"\A([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@(?<digest>sha256:[0-9a-f]{64}))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}
