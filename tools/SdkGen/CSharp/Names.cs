@@ -19,10 +19,27 @@ internal static class Names
 
     private static readonly ImmutableDictionary<char, string> Symbols = new Dictionary<char, string>
     {
-        ['*'] = "Asterisk", ['+'] = "Plus", ['-'] = "Minus", ['/'] = "Slash", ['.'] = "Period", [','] = "Comma",
-        ['0'] = "Zero", ['1'] = "One", ['2'] = "Two", ['3'] = "Three", ['4'] = "Four",
-        ['5'] = "Five", ['6'] = "Six", ['7'] = "Seven", ['8'] = "Eight", ['9'] = "Nine",
-        ['<'] = "LessThan", ['='] = "Equal", ['>'] = "GreaterThan", ['%'] = "Percent", ['_'] = "Underscore",
+        ['*'] = "Asterisk",
+        ['+'] = "Plus",
+        ['-'] = "Minus",
+        ['/'] = "Slash",
+        ['.'] = "Period",
+        [','] = "Comma",
+        ['0'] = "Zero",
+        ['1'] = "One",
+        ['2'] = "Two",
+        ['3'] = "Three",
+        ['4'] = "Four",
+        ['5'] = "Five",
+        ['6'] = "Six",
+        ['7'] = "Seven",
+        ['8'] = "Eight",
+        ['9'] = "Nine",
+        ['<'] = "LessThan",
+        ['='] = "Equal",
+        ['>'] = "GreaterThan",
+        ['%'] = "Percent",
+        ['_'] = "Underscore",
     }.ToImmutableDictionary();
 
     /// <summary><c>vpcId</c> becomes <c>VpcId</c>, <c>x-forwarded</c> <c>XForwarded</c>, <c>$ref</c> <c>Ref</c>.</summary>
