@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Pulumi.Testing;
+
+/// <summary>Passes everything a run asks for to mocks, and keeps what a test looks at afterwards.</summary>
+internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
+{
+    private readonly ConcurrentDictionary<string, PropertyObject> _registered = new(StringComparer.Ordinal);
+    private readonly List<Resource> _resources = [];
+    private readonly List<string> _errors = [];
+
+    /// <summary>All resources in the order in which they were registered or read.</summary>
+    internal ImmutableArray<Resource> Resources
+    {
+        get
+        {
+            lock (_resources)
+                return [.. _resources];
+        }
+    }
+
+    /// <summary>The texts of the errors that were logged.</summary>
+    internal ImmutableArray<string> Errors
+    {
+        get
+        {
+            lock (_errors)
+                return [.. _errors];
+        }
+    }
+
+    /// <summary>Everything but output values: mocks see plain inputs.</summary>
+    public Task<bool> SupportsFeatureAsync(string feature) => feature == "outputValues" ? Task.FromResult(false) : Supported;
+
+    private static Task<bool> Supported { get; } = Task.FromResult(true);
+
+    public async Task<MonitorAnswer> RegisterResourceAsync(Resource resource, RegisterResourceRequest request)
+    {
+        Add(resource);
+        var urn = NewUrn(request.Parent, request.Type, request.Name);
+        if (request.Type == Stack.RootType)
+            return new MonitorAnswer(urn, "", PropertyObject.Empty);
+        return await AnswerAsync(urn, request.Type, request.Name, request.Object, request.Provider, request.ImportId);
+    }
+
+    public async Task<MonitorAnswer> ReadResourceAsync(Resource resource, ReadResourceRequest request)
+    {
+        var urn = NewUrn(request.Parent, request.Type, request.Name);
+        var answer = await AnswerAsync(urn, request.Type, request.Name, request.Properties, request.Provider, request.Id);
+        Add(resource);
+        return answer;
+    }
+
+    public Task RegisterResourceOutputsAsync(string urn, PropertyObject outputs)
+    {
+        var builder = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
+        foreach (var (name, value) in outputs)
+        {
+            var content = PropertyReader.Unwrap(value);
+            builder[name] = new Output<object?>(PropertyReader.ToPlain(content.Value), content.IsKnown, content.IsSecret);
+        }
+        return mocks.RegisterResourceOutputs(new MockRegisterResourceOutputsRequest(urn, builder.ToImmutable()));
+    }
+
+    public async Task<InvokeAnswer> InvokeAsync(InvokeRequest request)
+    {
+        if (request.Token == "pulumi:pulumi:getResource")
+        {
+            _ = request.Args.TryGetValue("urn", out var urn);
+            return new InvokeAnswer(
+                _registered.TryGetValue((string)urn!, out var resource) ? resource : throw new InvalidOperationException($"Unknown resource {urn}"),
+                []);
+        }
+        var result = await mocks.CallAsync(new MockCallArgs
+        {
+            Token = request.Token,
+            Args = ToInputs(request.Args),
+            Provider = request.Provider,
+        });
+        return new InvokeAnswer(await ToPropertiesAsync(result), []);
+    }
+
+    public Task LogAsync(LogRequest request)
+    {
+        if (request.Severity == LogSeverity.Error)
+        {
+            lock (_errors)
+                _errors.Add(request.Message);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task SignalAndWaitForShutdownAsync() => Task.CompletedTask;
+
+    public Task RequirePulumiVersionAsync(string range) => Task.CompletedTask;
+
+    private async Task<MonitorAnswer> AnswerAsync(
+        string urn, string type, string name, PropertyObject inputs, string provider, string requestedId)
+    {
+        var (id, state) = await mocks.NewResourceAsync(new MockResourceArgs
+        {
+            Type = type,
+            Name = name,
+            Inputs = ToInputs(inputs),
+            Provider = provider,
+            Id = requestedId,
+        });
+        id ??= requestedId;
+        var properties = await ToPropertiesAsync(state);
+        var registered = new PropertyObject(3);
+        registered.Add("urn", urn);
+        registered.Add("id", id);
+        registered.Add("state", properties);
+        _registered[urn] = registered;
+        return new MonitorAnswer(urn, id, properties);
+    }
+
+    private void Add(Resource resource)
+    {
+        lock (_resources)
+            _resources.Add(resource);
+    }
+
+    /// <summary>The first type of the parent's chain goes before the own type, also where that is the stack.</summary>
+    private string NewUrn(string parent, string type, string name)
+    {
+        if (parent.Length > 0)
+            type = $"{Urn.TypeChain(parent).Split('$')[0]}${type}";
+        return $"urn:pulumi:{settings.Stack}::{settings.Project}::{type}::{name}";
+    }
+
+    /// <summary>Plain inputs; a value that is unknown, wholly or in part, is left out.</summary>
+    private static ImmutableDictionary<string, object> ToInputs(PropertyObject properties)
+    {
+        var builder = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, value) in properties)
+        {
+            var content = PropertyReader.Unwrap(value);
+            if (content.IsKnown && PropertyReader.ToPlain(content.Value) is { } plain)
+                builder[name] = plain;
+        }
+        return builder.ToImmutable();
+    }
+
+    private static async ValueTask<PropertyObject> ToPropertiesAsync(object? state)
+    {
+        if (state is null)
+            return PropertyObject.Empty;
+        var (value, _) = await PropertySerializer.SerializeAsync("", state, keepResources: true);
+        return value as PropertyObject
+            ?? throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type: mocks answer with a dictionary.");
+    }
+}
