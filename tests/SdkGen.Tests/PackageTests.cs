@@ -76,4 +76,27 @@ public sealed class PackageTests
                 .Where(name => text.Contains($" {name}(", StringComparison.Ordinal) || text.Contains($" {name}<T>(", StringComparison.Ordinal))];
         }
     }
+
+    [Fact]
+    public void Environment_variables_are_read_as_the_official_bindings_read_them()
+    {
+        var inputs = string.Join(", ", ((string[])["boolean", "integer", "number"])
+            .Select(type => $$""" "{{type}}": { "type": "{{type}}", "defaultInfo": { "environment": ["X"] } } """));
+        var lines = Some.LinesOf(
+            Some.Bindings(Some.Schema($$""" "demo:net/pipe:Pipe": { "properties": {}, "inputProperties": { {{inputs}} } } """), "demo:net/pipe:Pipe")["Utilities.cs"],
+            "Utilities");
+
+        Assert.Contains("if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)", lines);
+        Assert.Contains("\"1\" or \"t\" or \"T\" or \"true\" or \"TRUE\" or \"True\" => true,", lines);
+        Assert.Contains("\"0\" or \"f\" or \"F\" or \"false\" or \"FALSE\" or \"False\" => false,", lines);
+        Assert.Contains("=> int.TryParse(GetEnv(names), System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;", lines);
+        Assert.Contains("=> double.TryParse(GetEnv(names), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;", lines);
+    }
+
+    [Fact]
+    public void The_version_of_the_program_wins_over_that_of_the_package()
+        => Assert.Equal(
+            ["var merged = CustomResourceOptions.Merge(defaults, options);", "merged.Version ??= Version;", "merged.Id = id ?? merged.Id;", "return merged;"],
+            Some.LinesOf(Some.Bindings(Some.Schema(provider: Provider), "pulumi:providers:demo")["Utilities.cs"], "Utilities")
+                .SkipWhile(line => !line.StartsWith("var merged", StringComparison.Ordinal)).Take(4));
 }

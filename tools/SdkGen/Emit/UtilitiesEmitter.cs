@@ -22,9 +22,8 @@ internal static class UtilitiesEmitter
         /// <summary>What the class asks for, merged with what the program asks for.</summary>
         public static CustomResourceOptions ResourceOptions(CustomResourceOptions? options, Input<string>? id, CustomResourceOptions? defaults = null)
         {
-            defaults ??= new CustomResourceOptions();
-            defaults.Version = Version;
             var merged = CustomResourceOptions.Merge(defaults, options);
+            merged.Version ??= Version;
             merged.Id = id ?? merged.Id;
             return merged;
         }
