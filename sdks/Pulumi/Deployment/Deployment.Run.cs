@@ -1,3 +1,5 @@
+using Pulumi.Engine;
+
 namespace Pulumi;
 
 public sealed partial class Deployment
@@ -54,7 +56,10 @@ public sealed partial class Deployment
     }
 
     private static Task<int> RunWithEngineAsync(Func<Stack> stack)
-        => RunAsync(RunSettings.FromEnvironment(Environment.GetEnvironmentVariable), EngineMonitors.Create, stack);
+        => RunAsync(
+            RunSettings.FromEnvironment(Environment.GetEnvironmentVariable),
+            static settings => new EngineMonitor(settings.MonitorAddress, settings.EngineAddress),
+            stack);
 
     /// <summary>A whole run against a monitor: the program, the work it left under way, errors, the exit code.</summary>
     internal static async Task<int> RunAsync(RunSettings settings, Func<RunSettings, IMonitor> monitor, Func<Stack> stack)
