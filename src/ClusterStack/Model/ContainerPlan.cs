@@ -18,7 +18,7 @@ public sealed record ContainerPlan
     /// <summary>Environment variables, sorted by name.</summary>
     public required ImmutableArray<VariablePlan> Variables { get; init; }
 
-    /// <summary>CPU limit in units; 1024 are one vCPU.</summary>
+    /// <summary>CPU units (1024 are one vCPU) that it gets when other containers of the task want them too: what its manifest requests.</summary>
     public required int CpuUnits { get; init; }
 
     /// <summary>Memory in MiB beyond which the container is killed.</summary>

@@ -1,6 +1,169 @@
+using System.Globalization;
 using ClusterStack.Settings;
+
 namespace ClusterStack.Model;
+
+/// <summary>Decides an environment. Only plain arithmetic on the settings: no clock, no chance, no cloud.</summary>
 internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
 {
-    internal EnvironmentPlan Plan() => throw new SettingsException([settings.Source.Problem([], "x")]);
+    /// <summary>AWS' default quota of names on one certificate; it can be raised to 100.</summary>
+    private const int CertificateNames = 10;
+
+    /// <summary>The longest first name that a certificate can carry (RFC 5280, ub-common-name).</summary>
+    private const int LongestCommonName = 64;
+
+    private readonly PlanNotes _notes = new(settings.Source);
+    private readonly EnvironmentClass _class = settings.Environment.Class;
+
+    internal EnvironmentPlan Plan()
+    {
+        _notes.Problem([], AwsNames.EnvironmentRefusal(settings.Name));
+        var network = Network();
+        var redis = new RedisPlanner(settings, _notes).Plan();
+        var workloads = Workloads(redis);
+        var dns = Dns();
+        Warn(network, redis, workloads);
+        _notes.ThrowIfAnyProblem();
+
+        var (parties, flows) = SecurityPlanner.Plan(workloads, redis);
+        return new()
+        {
+            Name = settings.Name,
+            Class = _class,
+            Protect = _class.Protects,
+            Account = Account(),
+            Network = network!,
+            Parties = parties,
+            Flows = flows,
+            Dns = dns,
+            LoadBalancer = new()
+            {
+                TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
+                AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
+                DeletionProtection = _class.Protects,
+            },
+            Redis = redis,
+            Runtime = new()
+            {
+                Kind = settings.Runtime.Kind,
+                Ecs = new()
+                {
+                    CpuArchitecture = settings.Runtime.Ecs.CpuArchitecture.Word().ToUpperInvariant(),
+                    ContainerInsights = settings.Runtime.Ecs.ContainerInsights.Word(),
+                    LogRetentionDays = Days(settings.Runtime.Ecs.Logs),
+                },
+            },
+            Workloads = workloads,
+            Urls = Urls(workloads),
+            Warnings = _notes.Warnings,
+        };
+    }
+
+    private int Days(RetentionSettings retention) => retention.RetentionDays ?? _class.LogRetentionDays;
+
+    private AccountPlan Account()
+    {
+        var tags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        tags["class"] = _class.Word();
+        tags["environment"] = settings.Name;
+        tags["managedBy"] = "clusterstack";
+        tags["owner"] = settings.Environment.Owner;
+        if (settings.Environment.CostCenter is { } costCenter) tags["costCenter"] = costCenter;
+        return new()
+        {
+            Region = settings.Region,
+            AccountId = settings.Account.Id,
+            AssumeRoleArn = settings.Account.AssumeRoleArn,
+            Tags = tags.ToImmutable(),
+        };
+    }
+
+    private NetworkPlan? Network()
+    {
+        if (NetworkAddresses.Refusal(settings.Network.CidrBlock) is { } refusal)
+        {
+            _notes.Problem(["network", "cidrBlock"], refusal);
+            return null;
+        }
+
+        ImmutableArray<string> zones = [.. settings.Network.Zones.Order(StringComparer.Ordinal)];
+        var perZone = (settings.Network.NatGateways ?? _class.NatGateways) == NatGatewayMode.PerZone;
+        string Gateway(string zone) => $"nat-{(perZone ? zone : zones[0])}";
+        return new()
+        {
+            CidrBlock = settings.Network.CidrBlock,
+            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select(zone => new SubnetPlan
+            {
+                Name = $"{tier.Word()}-{zone}",
+                Tier = tier,
+                ZoneLetter = zone,
+                Zone = settings.Region + zone,
+                CidrBlock = NetworkAddresses.Subnet(settings.Network.CidrBlock, tier, zone[0]),
+                NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
+            }))],
+            NatGateways = [.. (perZone ? zones : zones[..1]).Select(zone => new NatGatewayPlan { Name = Gateway(zone), SubnetName = $"public-{zone}" })],
+            FlowLogRetentionDays = Days(settings.Network.FlowLogs),
+        };
+    }
+
+    private ImmutableArray<WorkloadPlan> Workloads(ImmutableArray<RedisPlan> redis)
+    {
+        var plans = ImmutableArray.CreateBuilder<WorkloadPlan>();
+        foreach (var (name, workload) in settings.Workloads)
+        {
+            if (workload.Workload is { } manifest) plans.Add(new WorkloadPlanner(settings, name, manifest, redis, _notes).Plan());
+            else _notes.Problem(["workloads", name, "manifest"], $"the manifest {workload.Manifest} was not read; take the settings from SettingsReader");
+        }
+
+        foreach (var same in plans.Where(plan => plan.Route is not null).GroupBy(plan => plan.Route!.Priority).Where(group => group.Count() > 1))
+        {
+            var (first, second) = (same.First().Name, same.ElementAt(1).Name);
+            _notes.Problem(["workloads", second], $"its name and \"{first}\" lead to the same listener priority {same.Key}; rename one of the two");
+        }
+
+        foreach (var same in settings.Workloads.SelectMany(pair => pair.Value.Hosts.Select((host, index) => (pair.Key, host, index))).GroupBy(each => each.host).Where(group => group.Count() > 1))
+        {
+            var (workload, host, index) = same.ElementAt(1);
+            _notes.Problem(["workloads", workload, "hosts", index], $"\"{host}\" already leads to workload \"{same.First().Key}\"; a host leads to one workload");
+        }
+
+        return plans.ToImmutable();
+    }
+
+    private DnsPlan Dns()
+    {
+        var (domain, zone) = (settings.Dns.Domain, settings.Dns.ZoneName ?? settings.Dns.Domain);
+        if (domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
+            _notes.Problem(["dns", "zoneName"], $"expected dns.domain {domain} or a parent of it, got \"{zone}\"");
+        ImmutableArray<string> hosts = [.. settings.Workloads.Values.SelectMany(workload => workload.Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> names = hosts.IsEmpty ? [domain] : hosts;
+        if (names[0].Length > LongestCommonName)
+            _notes.Problem(["dns", "domain"], $"the certificate's first name \"{names[0]}\" has {names[0].Length} characters, and at most {LongestCommonName} are allowed; shorten the host or the domain");
+        if (names.Length > CertificateNames)
+            _notes.Warn($"the certificate carries {names.Length} names: AWS allows {CertificateNames} unless the account's quota is raised");
+        return new()
+        {
+            Domain = domain,
+            ZoneName = zone,
+            Hosts = hosts,
+            Certificate = new() { DomainName = names[0], SubjectAlternativeNames = names[1..] },
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, string> Urls(ImmutableArray<WorkloadPlan> workloads)
+    {
+        var urls = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var workload in workloads)
+            foreach (var host in workload.Route?.Hosts ?? [])
+                urls[workload.Route!.Hosts.Length == 1 ? workload.Name : $"{workload.Name}/{host}"] = $"https://{host}";
+        return urls.ToImmutable();
+    }
+
+    private void Warn(NetworkPlan? network, ImmutableArray<RedisPlan> redis, ImmutableArray<WorkloadPlan> workloads)
+    {
+        if (_class == EnvironmentClass.Production && network is { NatGateways.Length: 1 })
+            _notes.Warn(string.Create(CultureInfo.InvariantCulture, $"one NAT gateway serves all zones: losing zone {network.Subnets[0].ZoneLetter} cuts off every workload in production"));
+        foreach (var store in redis.Where(store => workloads.All(workload => workload.Bindings.All(binding => binding.Store != store.Name))))
+            _notes.Warn($"data store {store.Name} is bound to no workload");
+    }
 }

@@ -11,6 +11,12 @@ public sealed record PartyPlan
 
     /// <summary>What it is, in the characters that AWS allows in a security group's description.</summary>
     public required string Description { get; init; }
+
+    /// <summary>Name of a workload's party.</summary>
+    public static string OfWorkload(string name) => $"workload-{name}";
+
+    /// <summary>Name of a data store's party.</summary>
+    public static string OfStore(string name) => $"store-{name}";
 }
 
 /// <summary>One permitted direction of TCP connections.</summary>

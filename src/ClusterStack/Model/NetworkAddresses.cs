@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClusterStack.Model;
+
+/// <summary>
+/// The addresses of an environment. The VPC is cut into 32 equal blocks; a subnet takes the block whose number is
+/// <c>8 * tier + letter</c> (public 0-7, private 8-15, isolated 16-23, free 24-31), so that no block ever depends on which other
+/// zones are in use.
+/// </summary>
+/// <remarks>
+/// A /22 is the smallest VPC: its blocks are /27, the smallest subnet in which AWS allows a load balancer. A /16 is the largest VPC
+/// that AWS allows. Regions have zones up to f; the slots of g and h are spare.
+/// </remarks>
+public static class NetworkAddresses
+{
+    private const int SlotsPerTier = 8;
+    private const int BlockBits = 5;
+    private const int LargestPrefix = 16;
+    private const int SmallestPrefix = 22;
+
+    private static readonly ImmutableArray<IPNetwork> PrivateRanges =
+        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")];
+
+    /// <summary>What is wrong with the range of a VPC, or <see langword="null"/> when subnets can be cut from it.</summary>
+    public static string? Refusal(string cidrBlock)
+    {
+        ArgumentNullException.ThrowIfNull(cidrBlock);
+        var slash = cidrBlock.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || !TryAddress(cidrBlock[..slash], out var address)
+            || !int.TryParse(cidrBlock.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > 32)
+        {
+            return $"expected an IPv4 range, such as 10.20.0.0/16, got \"{cidrBlock}\"";
+        }
+
+        if (prefix is < LargestPrefix or > SmallestPrefix)
+            return $"expected a range between /{LargestPrefix} (the largest VPC) and /{SmallestPrefix} (so that a load balancer fits its subnets), got /{prefix}";
+        var first = address & (uint.MaxValue << (32 - prefix));
+        if (first != address) return $"the range does not start at {Text(address)}; write {Text(first)}/{prefix}";
+        return PrivateRanges.Any(range => range.PrefixLength <= prefix && range.Contains(IPAddress.Parse(Text(first))))
+            ? null
+            : $"expected private addresses (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16), got \"{cidrBlock}\"";
+    }
+
+    /// <summary>The block of a subnet.</summary>
+    /// <param name="cidrBlock">Range of the VPC, for which <see cref="Refusal"/> finds nothing.</param>
+    /// <param name="tier">What the subnet is for.</param>
+    /// <param name="zoneLetter">Letter of its zone, a to h.</param>
+    public static string Subnet(string cidrBlock, SubnetTier tier, char zoneLetter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(zoneLetter, 'a');
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(zoneLetter, (char)('a' + SlotsPerTier));
+        var vpc = IPNetwork.Parse(cidrBlock);
+        TryAddress(vpc.BaseAddress.ToString(), out var address);
+        var prefix = vpc.PrefixLength + BlockBits;
+        var slot = (uint)(((int)tier * SlotsPerTier) + zoneLetter - 'a');
+        return $"{Text(address + (slot << (32 - prefix)))}/{prefix}";
+    }
+
+    /// <summary>An address in dotted form without leading zeros, which some readers take for octal.</summary>
+    private static bool TryAddress(string text, out uint address)
+    {
+        address = 0;
+        if (!IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() != text) return false;
+        foreach (var part in parsed.GetAddressBytes()) address = (address << 8) | part;
+        return true;
+    }
+
+    private static string Text(uint address) => $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}";
+}

@@ -1,0 +1,274 @@
+using System.Globalization;
+using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
+using ClusterStack.Workloads;
+
+namespace ClusterStack.Model;
+
+/// <summary>Decides one workload: what its manifest asks for, with what the environment adds.</summary>
+internal sealed class WorkloadPlanner
+{
+    private readonly EnvironmentSettings _environment;
+    private readonly WorkloadSettings _settings;
+    private readonly Workload _manifest;
+    private readonly ImmutableArray<RedisPlan> _stores;
+    private readonly PlanNotes _notes;
+    private readonly string _name;
+    private readonly ImmutableArray<object> _path;
+
+    internal WorkloadPlanner(EnvironmentSettings environment, string name, Workload manifest, ImmutableArray<RedisPlan> stores, PlanNotes notes)
+    {
+        (_environment, _name, _manifest, _stores, _notes) = (environment, name, manifest, stores, notes);
+        _settings = environment.Workloads[name];
+        _path = ["workloads", name];
+    }
+
+    internal WorkloadPlan Plan()
+    {
+        _notes.Problem(_path, AwsNames.WorkloadRefusal(_environment.Name, _name));
+        var bindings = Bindings();
+        var route = Route();
+        var containers = _manifest.Containers.Select(container => Container(container, route, bindings)).ToImmutableArray();
+        CheckImage();
+        CheckProbes(route, containers);
+        var replicas = _settings.Replicas ?? _environment.Environment.Class.WorkloadReplicas;
+        if (replicas == 1 && _environment.Environment.Class == EnvironmentClass.Production)
+            _notes.Warn($"workload {_name} runs one task: a failed task is an outage in production");
+        return new()
+        {
+            Name = _name,
+            PartyName = PartyPlan.OfWorkload(_name),
+            Replicas = replicas,
+            Rollout = Rollout(),
+            Containers = containers,
+            Route = route,
+            Fargate = Size(),
+            ZeroDowntime = Verdict(route),
+            Bindings = bindings,
+        };
+    }
+
+    private RolloutPlan Rollout() => _settings.Rollout.Strategy == RolloutStrategy.Recreate
+        ? new() { Strategy = RolloutStrategy.Recreate, MinimumHealthyPercent = 0, MaximumPercent = 100 }
+        : new() { Strategy = RolloutStrategy.Rolling, MinimumHealthyPercent = 100, MaximumPercent = 200 };
+
+    private ZeroDowntimeVerdict Verdict(RoutePlan? route) => (_settings.Rollout.Strategy, route) switch
+    {
+        (RolloutStrategy.Recreate, _) => new(false, "rollout.strategy recreate stops the old tasks before new ones start"),
+        (_, null) => new(true, "new tasks are healthy before old ones stop"),
+        _ => new(true, $"new tasks answer {route.HealthCheck.Path} before old ones are drained"),
+    };
+
+    private ImmutableArray<BindingPlan> Bindings()
+    {
+        foreach (var need in _manifest.Resources.Where(need => !_settings.Bindings.ContainsKey(need.Name)))
+            _notes.Problem(_path, $"the manifest needs the resource \"{need.Name}\" of type {need.Type}, and no data store is bound to it; add bindings: {{ {need.Name}: <data store> }}");
+        foreach (var (resource, store) in _settings.Bindings)
+        {
+            if (_manifest.Resources.All(need => need.Name != resource))
+                _notes.Problem(_path.AddRange("bindings", resource), $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _manifest.Resources.Select(need => need.Name), "resources")}");
+            if (_stores.All(known => known.Name != store))
+                _notes.Problem(_path.AddRange("bindings", resource), $"there is no data store \"{store}\"; {Spelling.Advice(store, _stores.Select(known => known.Name), "data stores")}");
+        }
+
+        ImmutableArray<BindingPlan> bindings =
+            [.. _manifest.Resources.Where(need => _settings.Bindings.ContainsKey(need.Name)).Select(need => new BindingPlan(need.Name, _settings.Bindings[need.Name]))];
+        foreach (var binding in bindings) CheckUse(binding);
+        return bindings;
+    }
+
+    /// <summary>A client that cannot present the token, or is asked for one that does not exist, fails at its first request.</summary>
+    private void CheckUse(BindingPlan binding)
+    {
+        if (_stores.FirstOrDefault(known => known.Name == binding.Store) is not { } store) return;
+        var used = _manifest.Containers.SelectMany(container => container.Variables).SelectMany(variable => variable.Parts)
+            .OfType<ResourceReference>().Where(reference => reference.Resource == binding.Resource).Select(reference => reference.Property).ToHashSet(StringComparer.Ordinal);
+        var path = _path.AddRange("bindings", binding.Resource);
+        if (used.Count == 0)
+            _notes.Warn($"workload {_name} is bound to data store {binding.Store}, and no variable refers to resource {binding.Resource}");
+        else if (store.AuthToken && !used.Contains("url") && !used.Contains("password"))
+            _notes.Problem(path, $"data store \"{store.Name}\" demands a token, and the manifest uses neither url nor password of \"{binding.Resource}\"; use one, or set authentication: none on the store");
+        else if (store.TransitEncryption && !used.Contains("url"))
+            _notes.Warn($"workload {_name} reaches data store {binding.Store} by host and port: its client must speak TLS without being told by a rediss:// URL");
+        if (!store.AuthToken && used.Contains("password"))
+            _notes.Problem(path, $"data store \"{store.Name}\" has no password (authentication: none), and the manifest refers to it; set authentication: token, or remove the reference");
+    }
+
+    private RoutePlan? Route()
+    {
+        CheckHosts();
+        if (_settings.Hosts.IsEmpty) return null;
+        if (RoutedPort() is not { } port) return null;
+        if (Listener(port.TargetPort, _path.Add("hosts")) is not { } container) return null;
+        var probe = container.ReadinessProbe?.HttpGet ?? container.LivenessProbe?.HttpGet;
+        if (probe is null)
+        {
+            _notes.Problem(_manifest.Source, ["containers", container.Name],
+                $"hosts of workload \"{_name}\" lead here, and no probe tells whether it answers; add readinessProbe with httpGet");
+            return null;
+        }
+
+        if (probe.Port != port.TargetPort)
+        {
+            var which = container.ReadinessProbe?.HttpGet is null ? "livenessProbe" : "readinessProbe";
+            _notes.Problem(_manifest.Source, ["containers", container.Name, which, "httpGet", "port"],
+                $"expected the routed port {port.TargetPort}, got {probe.Port}; a healthy other port says nothing about it");
+        }
+
+        if (container.LivenessProbe?.HttpGet is { } liveness && liveness != probe)
+            _notes.Warn($"workload {_name}: livenessProbe.httpGet of container {container.Name} is not asked, since the load balancer replaces tasks by the readiness probe");
+
+        var check = _settings.HealthCheck;
+        if (check.TimeoutSeconds >= check.IntervalSeconds)
+            _notes.Problem(_path.AddRange("healthCheck", "timeoutSeconds"), $"expected less than intervalSeconds ({check.IntervalSeconds}), got {check.TimeoutSeconds}");
+        return new()
+        {
+            Hosts = [.. _settings.Hosts.Order(StringComparer.Ordinal)],
+            ContainerName = container.Name,
+            Port = port.TargetPort,
+            Priority = RoutePriority.Of(_name),
+            HealthCheck = new()
+            {
+                Path = probe.Path,
+                SuccessCodes = check.SuccessCodes,
+                IntervalSeconds = check.IntervalSeconds,
+                TimeoutSeconds = check.TimeoutSeconds,
+                HealthyThreshold = check.HealthyThreshold,
+                UnhealthyThreshold = check.UnhealthyThreshold,
+                GracePeriodSeconds = check.GracePeriodSeconds,
+            },
+        };
+    }
+
+    private void CheckHosts()
+    {
+        var domain = _environment.Dns.Domain;
+        for (var index = 0; index < _settings.Hosts.Length; index++)
+        {
+            var host = _settings.Hosts[index];
+            if (host != domain && !host.EndsWith($".{domain}", StringComparison.Ordinal))
+                _notes.Problem(_path.AddRange("hosts", index), $"expected a host in dns.domain {domain}, got \"{host}\"");
+        }
+    }
+
+    /// <summary>The port that hosts lead to: the only one, or the one called <c>http</c>.</summary>
+    private ServicePort? RoutedPort()
+    {
+        switch (_manifest.Ports)
+        {
+            case []:
+                _notes.Problem(_path.Add("hosts"), "the manifest exposes no port that hosts could lead to; add it under service.ports");
+                return null;
+            case [var only]:
+                return only;
+            default:
+                if (_manifest.Ports.FirstOrDefault(port => port.Name == "http") is { } http) return http;
+                _notes.Problem(_manifest.Source, ["service", "ports"],
+                    $"hosts of workload \"{_name}\" lead to one port, and there are {string.Join(", ", _manifest.Ports.Select(port => port.Name))}; call that one http");
+                return null;
+        }
+    }
+
+    /// <summary>The container that listens on a port: the only one, or the one whose probe asks that port.</summary>
+    private Container? Listener(int port, ImmutableArray<object> path)
+    {
+        if (_manifest.Containers is [var only]) return only;
+        var asked = _manifest.Containers.Where(container => Asks(container, port)).ToImmutableArray();
+        if (asked is [var one]) return one;
+        _notes.Problem(path, $"which container listens on port {port} cannot be told; give exactly one of them an httpGet probe for it");
+        return null;
+    }
+
+    private static bool Asks(Container container, int port) => container.ReadinessProbe?.HttpGet?.Port == port || container.LivenessProbe?.HttpGet?.Port == port;
+
+    private void CheckImage()
+    {
+        var chosen = _manifest.Containers.Where(container => container.Image == ImageName.FromEnvironment).ToImmutableArray();
+        if (_settings.Image is null && chosen is [var first, ..])
+            _notes.Problem(_path, $"container \"{first.Name}\" leaves its image to the environment, and there is none; add image: <name>:<tag>");
+        if (_settings.Image is { } image && chosen.IsEmpty)
+            _notes.Problem(_path.Add("image"), "no container of the manifest leaves its image to the environment; remove this, or write image: . in the manifest");
+        if (_settings.Image is { } named && ImageName.Refusal(named) is { } refusal)
+            _notes.Problem(_path.Add("image"), $"{refusal}, got \"{Shown.Text(named)}\"");
+    }
+
+    /// <summary>Every workload is watched: over HTTP by the load balancer, or by a command in the container.</summary>
+    private void CheckProbes(RoutePlan? route, ImmutableArray<ContainerPlan> containers)
+    {
+        if (_settings.Hosts.IsEmpty && route is null && containers.All(container => container.HealthCheck is null))
+            _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container");
+    }
+
+    private ContainerPlan Container(Container container, RoutePlan? route, ImmutableArray<BindingPlan> bindings) => new()
+    {
+        Name = container.Name,
+        Image = container.Image == ImageName.FromEnvironment ? _settings.Image ?? "" : container.Image,
+        Command = container.Command,
+        Arguments = container.Arguments,
+        Variables = [.. container.Variables.Select(variable => Variable(variable, bindings))],
+        CpuUnits = CpuUnits(container.Requests.CpuMillis),
+        MemoryMiB = MemoryMiB(container.Limits.MemoryBytes),
+        MemoryReservationMiB = MemoryMiB(container.Requests.MemoryBytes),
+        Ports = Ports(container, route),
+        HealthCheck = ExecProbe(container),
+        User = _settings.User,
+        ReadOnlyRootFilesystem = _settings.ReadOnlyRootFilesystem,
+    };
+
+    private ImmutableArray<int> Ports(Container container, RoutePlan? route) => _manifest.Containers.Length == 1
+        ? [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Order()]
+        : [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Where(port => Asks(container, port) || (route?.Port == port && route.ContainerName == container.Name)).Order()];
+
+    private VariablePlan Variable(Variable variable, ImmutableArray<BindingPlan> bindings)
+    {
+        var parts = ImmutableArray.CreateBuilder<VariablePart>();
+        var secret = false;
+        foreach (var part in variable.Parts)
+        {
+            if (part is TemplateText text)
+            {
+                parts.Add(new LiteralPart(text.Text));
+            }
+            else if (part is ResourceReference reference && bindings.FirstOrDefault(binding => binding.Resource == reference.Resource) is { } binding)
+            {
+                parts.Add(new BindingPart(reference.Resource, binding.Store, reference.Property));
+                var token = _stores.FirstOrDefault(store => store.Name == binding.Store) is { AuthToken: true };
+                secret |= reference.Property == "password" || (reference.Property == "url" && token);
+            }
+        }
+
+        return new() { Name = variable.Name, Parts = parts.ToImmutable(), Secret = secret };
+    }
+
+    private ExecProbePlan? ExecProbe(Container container)
+    {
+        var commands = new[] { container.LivenessProbe, container.ReadinessProbe }.Where(probe => probe is { Command.IsEmpty: false }).Select(probe => probe!.Command).ToArray();
+        if (commands is not [var command, ..]) return null;
+        var tool = command[0][(command[0].LastIndexOf('/') + 1)..];
+        if (!_manifest.ImageTools.Contains(tool, StringComparer.Ordinal))
+        {
+            _notes.Warn($"workload {_name}: nothing says that the image of container {container.Name} holds {Shown.Text(tool)}, which its probe runs; " +
+                $"without it the task never becomes healthy; declare it with the annotation {Workload.ImageToolsAnnotation}");
+        }
+
+        if (commands is [_, var second] && !command.SequenceEqual(second, StringComparer.Ordinal))
+            _notes.Warn($"workload {_name}: readinessProbe.exec of container {container.Name} is not run, since a container has one check and livenessProbe.exec is it");
+        return new() { Command = command, IntervalSeconds = 10, TimeoutSeconds = 5, Retries = 3, StartPeriodSeconds = 30 };
+    }
+
+    private FargatePlan Size()
+    {
+        var cpu = CpuUnits(_manifest.Containers.Sum(container => (long)container.Limits.CpuMillis));
+        var memory = _manifest.Containers.Sum(container => (long)MemoryMiB(container.Limits.MemoryBytes));
+        if (FargateSizes.Smallest(cpu, memory) is { } size) return size;
+        var most = FargateSizes.All[^1];
+        _notes.Problem(_manifest.Source, ["containers"], string.Create(CultureInfo.InvariantCulture,
+            $"the limits of all containers add up to {cpu} CPU units and {memory} MiB, and Fargate offers at most {most.CpuUnits} and {most.MemoryMiB}; lower them"));
+        return most;
+    }
+
+    private static int CpuUnits(long millis) => (int)((millis * 1024 + 999) / 1000);
+
+    /// <summary>Rounded up; what passes every machine stays so.</summary>
+    private static int MemoryMiB(long bytes) => (int)Math.Min((bytes >> 20) + ((bytes & 0xFFFFF) == 0 ? 0 : 1), int.MaxValue);
+}
