@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pulumi;
 
 /// <summary>An input seen without its type.</summary>
@@ -31,7 +29,7 @@ public class Input<T> : IInput
 
     object? IInput.Content => Content;
 
-    public static implicit operator Input<T>([MaybeNull] T value) => new(value!);
+    public static implicit operator Input<T>(T value) => new(value);
 
     public static implicit operator Input<T>(Output<T> value) => new(value);
 
