@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ClusterStack.Graph;
+
+/// <summary>Answers from a table, without any network.</summary>
+/// <remarks>
+/// The table is a JSON object: function token to a list of cases, tried in order. A case has a <c>result</c> and may have
+/// a <c>when</c>: argument name to a text, in which a <c>*</c> at the end stands for anything. In the texts of a result
+/// <c>${account}</c>, <c>${region}</c>, <c>${partition}</c> and <c>${args.NAME}</c> are filled in.
+/// </remarks>
+public sealed partial class InvokeAnswers : IInvokeAnswers
+{
+    private readonly Dictionary<string, JsonElement> _cases = [];
+    private readonly AwsPlace _place;
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="json">The table, UTF-8.</param>
+    /// <param name="source">Its file, as it is shown to the user.</param>
+    /// <param name="place">The account and region to fill in.</param>
+    /// <exception cref="JsonException">The text is no JSON object.</exception>
+    public InvokeAnswers(Stream json, string source, AwsPlace place)
+    {
+        Source = source;
+        _place = place;
+        using var document = JsonDocument.Parse(json);
+        foreach (var token in document.RootElement.EnumerateObject())
+            _cases.Add(token.Name, token.Value.Clone());
+    }
+
+    /// <inheritdoc/>
+    public string Source { get; }
+
+    /// <summary>The table of this assembly.</summary>
+    /// <param name="place">The account and region to fill in.</param>
+    public static InvokeAnswers Default(AwsPlace place)
+    {
+        using var table = Recording.EmbeddedText.Open("invokes.json");
+        return new(table, "src/ClusterStack.Graph/Schema/invokes.json", place);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object>? Find(string token, IReadOnlyDictionary<string, object> args)
+    {
+        if (!_cases.TryGetValue(token, out var cases))
+            return null;
+
+        foreach (var candidate in cases.EnumerateArray())
+        {
+            if (Fits(candidate, args))
+                return (IReadOnlyDictionary<string, object>)Filled(candidate.GetProperty("result"), args);
+        }
+
+        return null;
+    }
+
+    private static bool Fits(JsonElement candidate, IReadOnlyDictionary<string, object> args)
+        => !candidate.TryGetProperty("when", out var when)
+        || when.EnumerateObject().All(condition => args.TryGetValue(condition.Name, out var given) && Fits(condition.Value.GetString()!, given));
+
+    private static bool Fits(string pattern, object given)
+        => given is string text
+        && (pattern is [.. var start, '*'] ? text.StartsWith(start, StringComparison.Ordinal) : text == pattern);
+
+    private object Filled(JsonElement value, IReadOnlyDictionary<string, object> args) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().ToImmutableDictionary(member => member.Name, member => Filled(member.Value, args)),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => Filled(item, args)).ToImmutableArray(),
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String => Variable().Replace(value.GetString()!, match => Variable(match.Groups["name"].Value, args)),
+        _ => throw new FormatException($"{Source}: a {value.ValueKind} is no part of an answer."),
+    };
+
+    private string Variable(string name, IReadOnlyDictionary<string, object> args) => name switch
+    {
+        "account" => _place.Account,
+        "region" => _place.Region,
+        "partition" => _place.Partition,
+        ['a', 'r', 'g', 's', '.', .. var argument] => args.TryGetValue(argument, out var given) ? given.ToString()! : "",
+        _ => throw new FormatException($"{Source}: '${{{name}}}' is unknown; known are account, region, partition and args.NAME."),
+    };
+
+    [GeneratedRegex(@"\$\{(?<name>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
+}

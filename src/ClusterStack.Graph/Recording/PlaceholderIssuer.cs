@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace ClusterStack.Graph.Recording;
+
+/// <summary>Gives out the placeholders of the outputs of resources.</summary>
+internal sealed class PlaceholderIssuer(PlaceholderCode code, PlaceholderForms forms)
+{
+    internal string Text(RecordedResource resource, string path, bool secret)
+    {
+        var form = forms.Of(resource.Type, path);
+        return form == PlaceholderForms.Address ? Address(resource, path, secret) : Text(resource, path, form, secret);
+    }
+
+    internal string Text(RecordedResource resource, string path, string form, bool secret)
+    {
+        var output = Next(resource, resource.Texts, PlaceholderCode.MaxTexts, "texts");
+        var start = form.IndexOf(PlaceholderForms.Token, StringComparison.Ordinal);
+        var text = form.Replace(PlaceholderForms.Token, code.Token(resource.Index, output), StringComparison.Ordinal);
+        resource.Texts.Add(new(text, start, path, secret));
+        return text;
+    }
+
+    internal int Integer(RecordedResource resource, string path, bool secret)
+    {
+        var output = Next(resource, resource.Integers, PlaceholderCode.MaxIntegers, "integers");
+        var number = code.Integer(resource.Index, output);
+        resource.Integers.Add(new(number.ToString(CultureInfo.InvariantCulture), 0, path, secret));
+        return number;
+    }
+
+    private string Address(RecordedResource resource, string path, bool secret)
+    {
+        var output = Next(resource, resource.Addresses, PlaceholderCode.MaxAddresses, "addresses");
+        var text = code.Address(resource.Index, output);
+        resource.Addresses.Add(new(text, 0, path, secret));
+        return text;
+    }
+
+    private static int Next(RecordedResource resource, List<Placeholder> issued, int limit, string kind)
+        => issued.Count < limit
+            ? issued.Count
+            : throw new InvalidOperationException(
+                $"{resource.Type} '{resource.Name}' has more than {limit} computed {kind}; a recorded run can tell no more apart.");
+}

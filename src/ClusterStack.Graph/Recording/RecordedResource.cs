@@ -1,0 +1,42 @@
+namespace ClusterStack.Graph.Recording;
+
+/// <summary>What is known of one resource while a run is recorded.</summary>
+internal sealed class RecordedResource
+{
+    internal required int Index { get; init; }
+
+    internal required Resource Resource { get; init; }
+
+    internal required string Type { get; init; }
+
+    internal required string Name { get; init; }
+
+    /// <summary>The parent; null directly under the stack.</summary>
+    internal required RecordedResource? Parent { get; init; }
+
+    internal required ResourceArgs Args { get; init; }
+
+    internal required ResourceOptions Options { get; init; }
+
+    /// <summary>The arguments as the engine got them; set when it is registered.</summary>
+    internal ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
+
+    internal ArgumentFacts? Facts { get; set; }
+
+    /// <summary>URN and id of the provider as the engine got them; empty for the default one.</summary>
+    internal string Provider { get; set; } = "";
+
+    /// <summary>Id that is read instead of created.</summary>
+    internal string? ReadId { get; set; }
+
+    internal List<Placeholder> Texts { get; } = [];
+
+    internal List<Placeholder> Integers { get; } = [];
+
+    internal List<Placeholder> Addresses { get; } = [];
+
+    /// <summary>Identity by the chain of parents; null only while it is being recorded.</summary>
+    internal string Urn { get; set; } = "";
+
+    internal string TypeChain => Parent is null ? Type : $"{Parent.TypeChain}${Type}";
+}

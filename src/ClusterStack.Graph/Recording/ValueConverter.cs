@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace ClusterStack.Graph.Recording;
+
+/// <summary>Turns the values that the mock engine got into values of the graph.</summary>
+internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, RecordedResource?> find, Func<string, RecordedResource?> findByUrn)
+{
+    private const string UrnStart = "urn:pulumi:";
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The members of an object.</summary>
+    /// <param name="type">Type token of the resource that they are arguments of; empty for other objects.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="facts">What is known of them.</param>
+    internal ObjectValue Object(string type, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts)
+        => Object(type, "", members, facts);
+
+    /// <summary>Any value, without what the mock engine does not tell.</summary>
+    internal PropertyValue Value(object? value, ArgumentFacts? facts = null) => Value("", "", value, facts);
+
+    private ObjectValue Object(string type, string path, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts)
+    {
+        var converted = new List<KeyValuePair<string, PropertyValue>>();
+        foreach (var (name, value) in members)
+            converted.Add(new(name, Value(type, path.Length == 0 ? name : $"{path}.{name}", value, facts?.Inside(name))));
+
+        return ObjectValue.FromUnsorted(converted);
+    }
+
+    private PropertyValue Value(string type, string path, object? value, ArgumentFacts? facts)
+    {
+        var secret = facts is { Secret: true };
+        var converted = value switch
+        {
+            null => NullValue.Instance,
+            string text when Base64Properties.Contains(type, path) => Base64(text, ref secret),
+            string text => Text(text, ref secret),
+            double number => scanner.Scan(number, ref secret),
+            int number => scanner.Scan(number, ref secret),
+            bool boolean => facts?.From is { } from ? Unknown(from) : new BooleanValue(boolean),
+            ImmutableDictionary<string, object> members => Object(type, path, members, facts),
+            ImmutableArray<object> items => List(type, path, items, facts),
+            Resource resource => Reference(resource),
+            AssetOrArchive asset => Assets.Value(asset),
+            IDictionary<string, object> members => Object(type, path, members, facts),
+            IEnumerable items => List(type, path, items.Cast<object?>(), facts),
+            IConvertible number => scanner.Scan(number.ToDouble(CultureInfo.InvariantCulture), ref secret),
+            _ => throw new InvalidOperationException($"A value of type {value.GetType()} has no form in a graph."),
+        };
+        return secret ? new SecretValue(Hidden(converted)) : converted;
+    }
+
+    private ListValue List(string type, string path, IEnumerable<object?> items, ArgumentFacts? facts)
+    {
+        var converted = ImmutableArray.CreateBuilder<PropertyValue>();
+        foreach (var item in items)
+            converted.Add(Value(type, path, item, facts?.Inside(converted.Count.ToString(CultureInfo.InvariantCulture))));
+
+        return new(converted.DrainToImmutable());
+    }
+
+    private PropertyValue Text(string text, ref bool secret)
+    {
+        if (text.StartsWith(UrnStart, StringComparison.Ordinal) && findByUrn(text) is { } resource)
+            return new ReferenceValue(resource.Urn, "urn");
+
+        return scanner.Scan(text, ref secret);
+    }
+
+    private PropertyValue Base64(string encoded, ref bool secret)
+    {
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length) || Convert.ToBase64String(bytes, 0, length) != encoded)
+            return Text(encoded, ref secret);
+
+        try
+        {
+            return new Base64Value(scanner.Scan(StrictUtf8.GetString(bytes, 0, length), ref secret));
+        }
+        catch (DecoderFallbackException)
+        {
+            // Not text, for example compressed: it stays as it is.
+            return new StringValue(encoded);
+        }
+    }
+
+    private PropertyValue Reference(Resource resource)
+        => find(resource) is { } recorded
+            ? new ReferenceValue(recorded.Urn, resource is CustomResource ? "id" : "urn")
+            : new UnknownValue([]);
+
+    private UnknownValue Unknown(IEnumerable<Resource> from)
+        => new([.. from.Select(find).OfType<RecordedResource>().Select(static resource => resource.Urn).Order(StringComparer.Ordinal)]);
+
+    /// <summary>The same structure with every literal hidden.</summary>
+    private static PropertyValue Hidden(PropertyValue value) => value switch
+    {
+        StringValue or NumberValue or BooleanValue or AssetValue => new StringValue(SecretValue.Hidden),
+        ListValue list => new ListValue([.. list.Items.Select(Hidden)]),
+        ObjectValue members => ObjectValue.From(members.Members.Select(static member => KeyValuePair.Create(member.Key, Hidden(member.Value)))),
+        ConcatValue concat => new ConcatValue([.. concat.Parts.Select(Hidden)]),
+        Base64Value base64 => new Base64Value(Hidden(base64.Content)),
+        SecretValue secret => secret.Inner,
+        _ => value,
+    };
+}

@@ -1,0 +1,108 @@
+using Aws = Pulumi.Aws;
+
+namespace ClusterStack.Graph.Tests;
+
+public sealed class InvokeTests
+{
+    private static string Text(ResourceGraph graph) => graph.Input("thing", "text");
+
+    [Fact]
+    public async Task The_place_of_the_run_is_answered_from_the_options()
+    {
+        var graph = await GraphRecorder.RecordAsync(
+            Recorded.Options with { Place = new("111122223333", "cn-north-1", "aws-cn") },
+            options => new Place(options));
+
+        Assert.Equal(
+            """{"account":"111122223333","dnsSuffix":"amazonaws.com.cn","region":"cn-north-1"}""",
+            GraphJson.ToText(graph.Outputs, indented: false));
+        Assert.Equal(
+            ["aws:index/getCallerIdentity:getCallerIdentity", "aws:index/getPartition:getPartition", "aws:index/getRegion:getRegion"],
+            graph.Invokes.Select(invoke => invoke.Token));
+    }
+
+    private sealed class Place : Stack
+    {
+        [Output("account")]
+        public Output<string> Account { get; private set; } = Aws.GetCallerIdentity.Invoke().Apply(identity => identity.AccountId);
+
+        [Output("region")]
+        public Output<string> Region { get; private set; } = Aws.GetRegion.Invoke().Apply(region => region.Region);
+
+        [Output("dnsSuffix")]
+        public Output<string> DnsSuffix { get; private set; } = Aws.GetPartition.Invoke().Apply(partition => partition.DnsSuffix);
+
+        internal Place(StackOptions options)
+            : base(options)
+            => _ = new Thing("thing", new() { Text = Account });
+    }
+
+    [Fact]
+    public async Task A_question_is_recorded_once_with_its_answer()
+    {
+        var graph = await Recorded.Graph(() =>
+        {
+            var zone = Aws.Route53.GetZone.Invoke(new() { Name = "example.org" });
+            _ = Aws.Route53.GetZone.Invoke(new() { Name = "example.com" });
+            _ = Aws.Route53.GetZone.Invoke(new() { Name = "example.org" });
+            _ = new Thing("thing", new() { Text = Output.Format($"{zone.Apply(found => found.ZoneId)}/{zone.Apply(found => found.Name)}") });
+        });
+
+        Assert.Equal("\"Z0123456789OFFLINE/example.org\"", Text(graph));
+        Assert.Equal(
+            ["""{"name":"example.com"}""", """{"name":"example.org"}"""],
+            graph.Invokes.Select(invoke => GraphJson.ToText(invoke.Args, indented: false)));
+        Assert.Equal(new StringValue("example.org"), graph.Invokes[1].Result["name"]);
+    }
+
+    [Theory]
+    [InlineData("/aws/service/ami-amazon-linux-latest/al2023", "\"ami-00000000000000000\"")]
+    [InlineData("/clusterstack/dev/token", "\"offline-value-of/clusterstack/dev/token\"")]
+    public async Task Parameters_are_answered_by_their_name(string name, string value)
+    {
+        var graph = await Recorded.Graph(() =>
+            _ = new Thing("thing", new() { Text = Aws.Ssm.GetParameter.Invoke(new() { Name = name }).Apply(parameter => parameter.Value) }));
+
+        Assert.DoesNotContain("(none)", Text(graph), StringComparison.Ordinal);
+        Assert.Contains(value.Trim('"'), Text(graph) + GraphJson.ToText(graph.Invokes[0].Result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_without_an_answer_fails_and_names_the_file()
+    {
+        var failure = await Assert.ThrowsAsync<RunException>(() => Recorded.Graph(() =>
+            _ = Deployment.Instance.Invoke<object>("aws:ec2/getAmi:getAmi", new Question { Owner = "amazon" })));
+
+        Assert.Equal(
+            "No offline answer to aws:ec2/getAmi:getAmi (owner: amazon). An offline run asks no cloud: add the answer to src/ClusterStack.Graph/Schema/invokes.json.",
+            failure.Message);
+    }
+
+    private sealed class Question : InvokeArgs
+    {
+        [Input("owner")]
+        public Input<string>? Owner { get; set; }
+    }
+
+    [Fact]
+    public async Task Stack_references_are_answered_like_data_sources()
+    {
+        var graph = await Recorded.Graph(
+            () =>
+            {
+                var network = new StackReference("acme/network/dev");
+                _ = new Thing("thing", new() { Text = network.RequireOutput("vpcId").Apply(id => (string)id) });
+            },
+            answers: new Answers());
+
+        Assert.Equal("\"vpc-of acme/network/dev\"", Text(graph));
+    }
+
+    private sealed class Answers : IInvokeAnswers
+    {
+        public string Source => "answers";
+
+        public IReadOnlyDictionary<string, object>? Find(string token, IReadOnlyDictionary<string, object> args)
+            => token == "pulumi:pulumi:StackReference" ? new Dictionary<string, object> { ["vpcId"] = $"vpc-of {args["name"]}" } : null;
+    }
+}
