@@ -1,0 +1,45 @@
+using ClusterStack.Model;
+using ClusterStack.Shared;
+
+namespace ClusterStack.DataStores;
+
+/// <summary>What <see cref="Stores"/> need.</summary>
+public sealed class StoresArgs : ResourceArgs
+{
+    /// <summary>The Redis stores. Plain: it decides how many there are.</summary>
+    public required ImmutableArray<RedisPlan> Redis { get; init; }
+
+    /// <summary>Subnets without a route out of the VPC.</summary>
+    [Input("subnetIds", required: true)] public required InputList<string> SubnetIds { get; init; }
+
+    /// <summary>Security group of each store, by <see cref="RedisPlan.PartyName"/>.</summary>
+    public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
+
+    /// <summary>Key that encrypts the stores and their credentials.</summary>
+    [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
+
+    /// <summary>Whether the engine refuses to delete what holds data.</summary>
+    public required bool Protect { get; init; }
+}
+
+/// <summary>All data stores of an environment.</summary>
+public sealed class Stores : ComponentResource
+{
+    /// <summary>What workloads get from each store.</summary>
+    public StoreBindings Bindings { get; }
+
+    /// <summary>Creates the stores.</summary>
+    public Stores(string name, StoresArgs args, ComponentResourceOptions? options = null)
+        : base("clusterstack:datastores:Stores", name, args, options)
+    {
+        Bindings = new(args.Redis.ToImmutableSortedDictionary(plan => plan.Name, plan => new Redis($"{name}-{plan.Name}", new()
+        {
+            Plan = plan,
+            SubnetIds = args.SubnetIds,
+            SecurityGroupId = args.SecurityGroupIds[plan.PartyName],
+            KeyArn = args.KeyArn,
+            Protect = args.Protect,
+        }, this.ChildComponentOptions).Binding, StringComparer.Ordinal));
+        RegisterOutputs();
+    }
+}

@@ -1,0 +1,46 @@
+using ClusterStack.Shared;
+using Pulumi.Aws.Route53;
+using Pulumi.Aws.Route53.Inputs;
+
+namespace ClusterStack.Dns;
+
+/// <summary>What <see cref="AliasRecords"/> need.</summary>
+public sealed class AliasRecordsArgs : ResourceArgs
+{
+    /// <summary>Hosts, for example <c>www.dev.example.com</c>. Plain: it decides how many records exist.</summary>
+    public required ImmutableArray<string> Hosts { get; init; }
+
+    /// <summary>Zone of the records.</summary>
+    [Input("zoneId", required: true)] public required Input<string> ZoneId { get; init; }
+
+    /// <summary>DNS name of the load balancer.</summary>
+    [Input("targetDnsName", required: true)] public required Input<string> TargetDnsName { get; init; }
+
+    /// <summary>Hosted zone of <see cref="TargetDnsName"/>.</summary>
+    [Input("targetZoneId", required: true)] public required Input<string> TargetZoneId { get; init; }
+}
+
+/// <summary>Leads every host to the load balancer, for IPv4 and IPv6 alike: which of them answers is the load balancer's matter.</summary>
+public sealed class AliasRecords : ComponentResource
+{
+    /// <summary>Creates two records per host.</summary>
+    public AliasRecords(string name, AliasRecordsArgs args, ComponentResourceOptions? options = null)
+        : base("clusterstack:dns:AliasRecords", name, args, options)
+    {
+        foreach (var host in args.Hosts)
+        {
+            Alias(host, "A");
+            Alias(host, "AAAA");
+        }
+
+        RegisterOutputs();
+
+        void Alias(string host, string type) => _ = new Record($"{name}-{host}-{type.ToLowerInvariant()}", new()
+        {
+            ZoneId = args.ZoneId,
+            Name = host,
+            Type = type,
+            Aliases = { new RecordAliasArgs { Name = args.TargetDnsName, ZoneId = args.TargetZoneId, EvaluateTargetHealth = true } },
+        }, this.ChildOptions);
+    }
+}

@@ -1,0 +1,63 @@
+using ClusterStack.Shared;
+using Pulumi.Aws.Acm;
+using Pulumi.Aws.Route53;
+using Acm = Pulumi.Aws.Acm;
+
+namespace ClusterStack.Dns;
+
+/// <summary>What a <see cref="Certificate"/> needs.</summary>
+public sealed class CertificateArgs : ResourceArgs
+{
+    /// <summary>Main name on the certificate. Plain, as every name decides about a validation record.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>The other names, sorted.</summary>
+    public required ImmutableArray<string> SubjectAlternativeNames { get; init; }
+
+    /// <summary>Zone in which control of the names is proved.</summary>
+    [Input("zoneId", required: true)] public required Input<string> ZoneId { get; init; }
+}
+
+/// <summary>A public certificate that AWS renews by itself, since the records that prove control of its names stay in DNS.</summary>
+public sealed class Certificate : ComponentResource
+{
+    /// <summary>ARN of the certificate, known once it is valid.</summary>
+    [Output("arn")] public Output<string> Arn { get; private set; }
+
+    /// <summary>Requests the certificate, proves control of every name and waits until AWS has seen the proofs.</summary>
+    public Certificate(string name, CertificateArgs args, ComponentResourceOptions? options = null)
+        : base("clusterstack:dns:Certificate", name, args, options)
+    {
+        var certificate = new Acm.Certificate($"{name}-certificate", new()
+        {
+            DomainName = args.DomainName,
+            SubjectAlternativeNames = args.SubjectAlternativeNames,
+            ValidationMethod = "DNS",
+            Tags = { ["Name"] = name },
+        }, this.ChildOptions);
+
+        ImmutableArray<string> names = [args.DomainName, .. args.SubjectAlternativeNames];
+        ImmutableArray<Output<string>> proofs = [.. names.Select(host => Proof(host).Fqdn)];
+
+        Arn = new CertificateValidation($"{name}-certificate", new()
+        {
+            CertificateArn = certificate.Arn,
+            ValidationRecordFqdns = proofs,
+        }, this.ChildOptions).CertificateArn;
+        RegisterOutputs();
+
+        Record Proof(string host)
+        {
+            var option = certificate.DomainValidationOptions.Apply(all => all.Single(option => option.DomainName == host));
+            return new Record($"{name}-validation-{host}", new()
+            {
+                ZoneId = args.ZoneId,
+                Name = option.Apply(proof => proof.ResourceRecordName!),
+                Type = option.Apply(proof => proof.ResourceRecordType!),
+                Records = { option.Apply(proof => proof.ResourceRecordValue!) },
+                Ttl = 300,
+                AllowOverwrite = true, // a name has one proof per account: other certificates for it share the record
+            }, this.ChildOptions);
+        }
+    }
+}

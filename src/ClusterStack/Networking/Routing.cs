@@ -1,0 +1,98 @@
+using ClusterStack.Model;
+using ClusterStack.Shared;
+using Pulumi.Aws.Ec2;
+
+namespace ClusterStack.Networking;
+
+/// <summary>What <see cref="Routing"/> needs.</summary>
+public sealed class RoutingArgs : ResourceArgs
+{
+    /// <summary>The VPC.</summary>
+    [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
+
+    /// <summary>The subnets, which decide how many tables exist.</summary>
+    public required ImmutableArray<SubnetPlan> Subnets { get; init; }
+
+    /// <summary>Id of each subnet, by the name in its plan.</summary>
+    public required ImmutableDictionary<string, Output<string>> SubnetIds { get; init; }
+
+    /// <summary>Gateways through which private subnets reach the internet.</summary>
+    public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
+}
+
+/// <summary>
+/// The ways out of the subnets: public ones share a table to the internet gateway, each private one has its own to its
+/// NAT gateway, isolated ones share a table without any route.
+/// </summary>
+public sealed class Routing : ComponentResource
+{
+    private const string Anywhere = "0.0.0.0/0";
+
+    /// <summary>Creates gateways, route tables and their associations.</summary>
+    public Routing(string name, RoutingArgs args, ComponentResourceOptions? options = null)
+        : base("clusterstack:networking:Routing", name, args, options)
+    {
+        var internet = new InternetGateway($"{name}-internet-gateway", new()
+        {
+            VpcId = args.VpcId,
+            Tags = { ["Name"] = name },
+        }, this.ChildOptions);
+
+        var publicTable = Table("public");
+        var publicRoute = new Route($"{name}-public-internet", new()
+        {
+            RouteTableId = publicTable,
+            DestinationCidrBlock = Anywhere,
+            GatewayId = internet.Id,
+        }, this.ChildOptions);
+
+        // A NAT gateway that comes up before its subnet has a route out is useless until it has one.
+        var gateways = args.NatGateways.ToImmutableDictionary(plan => plan.Name, plan => new NatGateway($"{name}-{plan.Name}", new()
+        {
+            SubnetId = args.SubnetIds[plan.SubnetName],
+            AllocationId = new Eip($"{name}-{plan.Name}", new()
+            {
+                Domain = "vpc",
+                Tags = { ["Name"] = $"{name}-{plan.Name}" },
+            }, this.ChildOptions).AllocationId,
+            Tags = { ["Name"] = $"{name}-{plan.Name}" },
+        }, new() { Parent = this, DependsOn = { publicRoute } }).Id);
+
+        var isolatedTable = Table("isolated");
+        foreach (var subnet in args.Subnets)
+        {
+            Associate(subnet, subnet.Tier switch
+            {
+                SubnetTier.Public => publicTable,
+                SubnetTier.Private => PrivateTable(subnet, gateways[subnet.NatGateway!]),
+                _ => isolatedTable,
+            });
+        }
+
+        RegisterOutputs();
+
+        Output<string> Table(string meaning) => new RouteTable($"{name}-{meaning}", new()
+        {
+            VpcId = args.VpcId,
+            Tags = { ["Name"] = $"{name}-{meaning}" },
+        }, this.ChildOptions).Id;
+
+        Output<string> PrivateTable(SubnetPlan subnet, Output<string> gateway)
+        {
+            var table = Table(subnet.Name);
+            _ = new Route($"{name}-{subnet.Name}-internet", new()
+            {
+                RouteTableId = table,
+                DestinationCidrBlock = Anywhere,
+                NatGatewayId = gateway,
+            }, this.ChildOptions);
+            return table;
+        }
+
+        void Associate(SubnetPlan subnet, Output<string> table) => _ = new RouteTableAssociation($"{name}-{subnet.Name}", new()
+        {
+            SubnetId = args.SubnetIds[subnet.Name],
+            RouteTableId = table,
+        }, this.ChildOptions);
+    }
+}

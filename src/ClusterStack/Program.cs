@@ -1,0 +1,3 @@
+using ClusterStack;
+
+return await Deployment.RunAsync<Stack>(new StackServices());

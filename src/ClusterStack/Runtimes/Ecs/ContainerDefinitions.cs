@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ClusterStack.DataStores;
+using ClusterStack.Model;
+using ClusterStack.Security;
+
+namespace ClusterStack.Runtimes.Ecs;
+
+/// <summary>Turns the containers of a plan into the JSON of a task definition.</summary>
+internal static class ContainerDefinitions
+{
+    /// <summary>Seconds between SIGTERM and SIGKILL; as long as the target group lets requests finish.</summary>
+    internal const int StopTimeoutSeconds = 30;
+
+    /// <summary>The JSON text.</summary>
+    /// <param name="workload">The plan.</param>
+    /// <param name="stores">The data stores that variables refer to.</param>
+    /// <param name="secrets">Entry with the secret variables; <see langword="null"/> when there are none.</param>
+    /// <param name="logGroup">Name of the log group.</param>
+    /// <param name="region">Region of the log group.</param>
+    internal static Output<string> Of(WorkloadPlan workload, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
+        => Output.All(workload.Containers.Select(container => Define(container, stores, secrets, logGroup, region)))
+            .Apply(definitions => JsonSerializer.Serialize(definitions, ContainerDefinitionJson.Readable.ImmutableArrayContainerDefinition));
+
+    private static Output<ContainerDefinition> Define(
+        ContainerPlan container, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
+    {
+        ImmutableArray<VariablePlan> plain = [.. container.Variables.Where(variable => !variable.Secret)];
+        ImmutableArray<VariablePlan> secret = [.. container.Variables.Where(variable => variable.Secret)];
+        var values = Output.All(plain.Select(variable => WorkloadVariables.Resolve(variable, stores)));
+
+        // The version is part of the reference, so that a new value is a new task definition, rolled out like a new image.
+        var references = Output.All(secret.Select(variable
+            => Output.Format($"{secrets!.Arn}:{WorkloadVariables.KeyOf(container, variable)}::{secrets.VersionId}")));
+
+        return Output.Tuple(values, references, logGroup).Apply(known => new ContainerDefinition
+        {
+            Name = container.Name,
+            Image = container.Image,
+            Cpu = container.CpuUnits,
+            Memory = container.MemoryMiB,
+            MemoryReservation = container.MemoryReservationMiB,
+            EntryPoint = NullIfEmpty(container.Command),
+            Command = NullIfEmpty(container.Arguments),
+            User = container.User,
+            ReadonlyRootFilesystem = container.ReadOnlyRootFilesystem,
+            Environment = NullIfEmpty([.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))]),
+            Secrets = NullIfEmpty([.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))]),
+            PortMappings = NullIfEmpty([.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))]),
+            HealthCheck = container.HealthCheck is { } probe
+                ? new(["CMD", .. probe.Command], probe.IntervalSeconds, probe.TimeoutSeconds, probe.Retries, probe.StartPeriodSeconds)
+                : null,
+            SystemControls = container.LowPorts ? [new("net.ipv4.ip_unprivileged_port_start", "0")] : null,
+            StopTimeout = StopTimeoutSeconds,
+            LogConfiguration = new("awslogs", Logs(container.Name, known.Item3, region)),
+        });
+    }
+
+    /// <summary>A workload must not stand still when CloudWatch does: what does not fit into the buffer is dropped.</summary>
+    private static ImmutableSortedDictionary<string, string> Logs(string container, string group, string region)
+        => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create("awslogs-group", group),
+            KeyValuePair.Create("awslogs-region", region),
+            KeyValuePair.Create("awslogs-stream-prefix", container),
+            KeyValuePair.Create("max-buffer-size", "25m"),
+            KeyValuePair.Create("mode", "non-blocking"),
+        ]);
+
+    private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> items) => items.IsEmpty ? null : items;
+}

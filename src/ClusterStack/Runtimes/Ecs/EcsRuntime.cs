@@ -1,0 +1,102 @@
+using ClusterStack.DataStores;
+using ClusterStack.Model;
+using ClusterStack.Shared;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Ecs;
+using Pulumi.Aws.Ecs.Inputs;
+
+namespace ClusterStack.Runtimes.Ecs;
+
+/// <summary>What an <see cref="EcsRuntime"/> needs.</summary>
+public sealed class EcsRuntimeArgs : ResourceArgs
+{
+    /// <summary>Processor, measurements and log retention.</summary>
+    public required EcsPlan Plan { get; init; }
+
+    /// <summary>Where it is created.</summary>
+    public required AwsAccount Account { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required Output<string> VpcId { get; init; }
+
+    /// <summary>Private subnets in two or more zones.</summary>
+    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+
+    /// <summary>Security group of each party, by its name in the plan.</summary>
+    public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
+
+    /// <summary>HTTPS listener to which workloads add their hosts.</summary>
+    public required Output<string> ListenerArn { get; init; }
+
+    /// <summary>DNS name of the load balancer.</summary>
+    public required Output<string> EdgeDnsName { get; init; }
+
+    /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
+    public required Output<string> EdgeZoneId { get; init; }
+
+    /// <summary>Key that encrypts logs and secrets.</summary>
+    public required Output<string> KeyArn { get; init; }
+}
+
+/// <summary>Workloads as Amazon ECS services on Fargate: no machine to look after, and none to log in to.</summary>
+public sealed class EcsRuntime : ComponentResource, IRuntime
+{
+    private readonly EcsPlan _plan;
+
+    /// <inheritdoc />
+    public RuntimeAttachment Attachment { get; }
+
+    /// <summary>Creates the cluster.</summary>
+    public EcsRuntime(string name, EcsRuntimeArgs args, ComponentResourceOptions? options = null)
+        : base("clusterstack:runtimes:EcsRuntime", name, args, options)
+    {
+        _plan = args.Plan;
+        var cluster = new Cluster($"{name}-cluster", new()
+        {
+            Settings = { new ClusterSettingArgs { Name = "containerInsights", Value = args.Plan.ContainerInsights } },
+            Tags = { ["Name"] = name },
+        }, this.ChildOptions);
+
+        _ = new ClusterCapacityProviders($"{name}-cluster", new()
+        {
+            ClusterName = cluster.Name,
+            CapacityProviders = { "FARGATE" },
+            DefaultCapacityProviderStrategies = { new ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs { CapacityProvider = "FARGATE", Weight = 1 } },
+        }, this.ChildOptions);
+
+        if (args.Plan.ContainerInsights != "disabled")
+        {
+            // CloudWatch would make the group itself, to be kept for ever and to stay when the environment is gone.
+            _ = new LogGroup($"{name}-container-insights", new()
+            {
+                Name = LogGroupNames.ContainerInsights(cluster.Name),
+                RetentionInDays = args.Plan.LogRetentionDays,
+                KmsKeyId = args.KeyArn,
+            }, this.ChildOptions);
+        }
+
+        Attachment = new()
+        {
+            Environment = name,
+            Account = args.Account,
+            VpcId = args.VpcId,
+            SubnetIds = args.SubnetIds,
+            SecurityGroupIds = args.SecurityGroupIds,
+            ClusterArn = cluster.Arn,
+            ListenerArn = args.ListenerArn,
+            EdgeDnsName = args.EdgeDnsName,
+            EdgeZoneId = args.EdgeZoneId,
+            KeyArn = args.KeyArn,
+        };
+        RegisterOutputs();
+    }
+
+    /// <inheritdoc />
+    public void Run(WorkloadPlan workload, StoreBindings stores) => _ = new EcsWorkload($"{Attachment.Environment}-{workload.Name}", new()
+    {
+        Workload = workload,
+        Cluster = _plan,
+        Attachment = Attachment,
+        Stores = stores,
+    }, this.ChildComponentOptions);
+}

@@ -1,0 +1,40 @@
+using ClusterStack.Shared;
+
+namespace ClusterStack.Runtimes;
+
+/// <summary>
+/// All that a workload needs to know of the environment it runs in, as plain outputs: a stack of its own could take them
+/// from a reference to this one.
+/// </summary>
+public sealed record RuntimeAttachment
+{
+    /// <summary>Name of the environment, for example <c>dev</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Account, partition and region.</summary>
+    public required AwsAccount Account { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required Output<string> VpcId { get; init; }
+
+    /// <summary>Private subnets in two or more zones.</summary>
+    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+
+    /// <summary>Security group of each party, by its name in the plan.</summary>
+    public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
+
+    /// <summary>ARN of the cluster.</summary>
+    public required Output<string> ClusterArn { get; init; }
+
+    /// <summary>HTTPS listener to which routes are added.</summary>
+    public required Output<string> ListenerArn { get; init; }
+
+    /// <summary>DNS name under which the edge answers, for alias records.</summary>
+    public required Output<string> EdgeDnsName { get; init; }
+
+    /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
+    public required Output<string> EdgeZoneId { get; init; }
+
+    /// <summary>Key that encrypts logs and secrets.</summary>
+    public required Output<string> KeyArn { get; init; }
+}

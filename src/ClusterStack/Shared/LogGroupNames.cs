@@ -1,0 +1,22 @@
+namespace ClusterStack.Shared;
+
+/// <summary>
+/// Names of the log groups. They are fixed, because people and dashboards look for them by name;
+/// everything of one environment lies under <c>/clusterstack/&lt;environment&gt;/</c>.
+/// </summary>
+public static class LogGroupNames
+{
+    /// <summary>The containers of one workload.</summary>
+    public static string Workload(string environment, string workload) => $"/clusterstack/{environment}/{workload}";
+
+    /// <summary>The VPC's flow logs; one level deeper than a workload, so that none can have this name.</summary>
+    public static string FlowLogs(string environment) => $"/clusterstack/{environment}/vpc/flow-logs";
+
+    /// <summary>Container Insights of an ECS cluster: the name that CloudWatch itself writes to.</summary>
+    public static Output<string> ContainerInsights(Input<string> cluster)
+        => Output.Format($"/aws/ecs/containerinsights/{cluster}/performance");
+
+    /// <summary>Patterns that cover every name above within one environment.</summary>
+    public static ImmutableArray<string> Patterns(string environment)
+        => [$"/clusterstack/{environment}/*", $"/aws/ecs/containerinsights/{environment}-*/performance"];
+}
