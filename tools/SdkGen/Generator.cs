@@ -8,6 +8,8 @@ internal static class Generator
 {
     private const string SchemaFolder = "tools/SdkGen/schemas";
     private const string TypeListPath = "tools/SdkGen/types.txt";
+    private const string TerraformNamesPath = "tools/SdkGen/terraform-names.json";
+    private const string TerraformTablePath = "src/ClusterStack.Graph/Schema/terraform-names.json";
     private const string OutputsTablePath = "src/ClusterStack.Graph/Schema/outputs.txt";
 
     /// <summary>Folders that hold nothing but generated files.</summary>
@@ -19,7 +21,8 @@ internal static class Generator
     public static ImmutableSortedDictionary<string, string> Generate(Repository repository)
         => Generate(
             repository.FilesIn(SchemaFolder).Select(path => SchemaReader.Read(repository.Read(path))),
-            TypeList.Parse(repository.Read(TypeListPath)));
+            TypeList.Parse(repository.Read(TypeListPath)))
+        .Add(TerraformTablePath, TerraformTable.Write(repository.Read(TerraformNamesPath), TypeList.Parse(repository.Read(TypeListPath))));
 
     /// <inheritdoc cref="Generate(Repository)"/>
     public static ImmutableSortedDictionary<string, string> Generate(IEnumerable<PackageSchema> schemas, IEnumerable<string> tokens)
