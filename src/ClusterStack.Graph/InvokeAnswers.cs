@@ -6,8 +6,9 @@ namespace ClusterStack.Graph;
 /// <summary>Answers from a table, without any network.</summary>
 /// <remarks>
 /// The table is a JSON object: function token to a list of cases, tried in order. A case has a <c>result</c> and may have
-/// a <c>when</c>: argument name to a text, in which a <c>*</c> at the end stands for anything. In the texts of a result
-/// <c>${account}</c>, <c>${region}</c>, <c>${partition}</c> and <c>${args.NAME}</c> are filled in.
+/// a <c>when</c>: a name to a text, in which a <c>*</c> at the end stands for anything. Names are <c>args.NAME</c>,
+/// <c>account</c>, <c>region</c> and <c>partition</c>; in the texts of a result
+/// they are filled in as <c>${NAME}</c>, an argument that was not given as nothing.
 /// </remarks>
 public sealed partial class InvokeAnswers : IInvokeAnswers
 {
@@ -54,13 +55,13 @@ public sealed partial class InvokeAnswers : IInvokeAnswers
         return null;
     }
 
-    private static bool Fits(JsonElement candidate, IReadOnlyDictionary<string, object> args)
+    private bool Fits(JsonElement candidate, IReadOnlyDictionary<string, object> args)
         => !candidate.TryGetProperty("when", out var when)
-        || when.EnumerateObject().All(condition => args.TryGetValue(condition.Name, out var given) && Fits(condition.Value.GetString()!, given));
+        || when.EnumerateObject().All(condition => Fits(condition.Value.GetString()!, Variable(condition.Name, args)));
 
-    private static bool Fits(string pattern, object given)
-        => given is string text
-        && (pattern is [.. var start, '*'] ? text.StartsWith(start, StringComparison.Ordinal) : text == pattern);
+    private static bool Fits(string pattern, string? given)
+        => given is not null
+        && (pattern is [.. var start, '*'] ? given.StartsWith(start, StringComparison.Ordinal) : given == pattern);
 
     private object Filled(JsonElement value, IReadOnlyDictionary<string, object> args) => value.ValueKind switch
     {
@@ -68,17 +69,17 @@ public sealed partial class InvokeAnswers : IInvokeAnswers
         JsonValueKind.Array => value.EnumerateArray().Select(item => Filled(item, args)).ToImmutableArray(),
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
         JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String => Variable().Replace(value.GetString()!, match => Variable(match.Groups["name"].Value, args)),
+        JsonValueKind.String => Variable().Replace(value.GetString()!, match => Variable(match.Groups["name"].Value, args) ?? ""),
         _ => throw new FormatException($"{Source}: a {value.ValueKind} is no part of an answer."),
     };
 
-    private string Variable(string name, IReadOnlyDictionary<string, object> args) => name switch
+    private string? Variable(string name, IReadOnlyDictionary<string, object> args) => name switch
     {
         "account" => _place.Account,
         "region" => _place.Region,
         "partition" => _place.Partition,
-        ['a', 'r', 'g', 's', '.', .. var argument] => args.TryGetValue(argument, out var given) ? given.ToString()! : "",
-        _ => throw new FormatException($"{Source}: '${{{name}}}' is unknown; known are account, region, partition and args.NAME."),
+        ['a', 'r', 'g', 's', '.', .. var argument] => args.GetValueOrDefault(argument) as string,
+        _ => throw new FormatException($"{Source}: '{name}' is unknown; known are account, region, partition and args.NAME."),
     };
 
     [GeneratedRegex(@"\$\{(?<name>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -56,15 +56,16 @@ public sealed class InvokeTests
     }
 
     [Theory]
-    [InlineData("/aws/service/ami-amazon-linux-latest/al2023", "\"ami-00000000000000000\"")]
-    [InlineData("/clusterstack/dev/token", "\"offline-value-of/clusterstack/dev/token\"")]
-    public async Task Parameters_are_answered_by_their_name(string name, string value)
+    [InlineData("/aws/service/ami-amazon-linux-latest/al2023", "ami-00000000000000000")]
+    [InlineData("/clusterstack/dev/size", "offline-value-of/clusterstack/dev/size")]
+    public async Task Parameters_are_answered_by_their_name_and_their_value_is_secret(string name, string value)
     {
         var graph = await Recorded.Graph(() =>
-            _ = new Thing("thing", new() { Text = Aws.Ssm.GetParameter.Invoke(new() { Name = name }).Apply(parameter => parameter.Value) }));
+            _ = new Thing("thing", new() { Text = Aws.Ssm.GetParameter.Invoke(new() { Name = name }).Apply(found => found.Value) }));
 
-        Assert.DoesNotContain("(none)", Text(graph), StringComparison.Ordinal);
-        Assert.Contains(value.Trim('"'), Text(graph) + GraphJson.ToText(graph.Invokes[0].Result), StringComparison.Ordinal);
+        Assert.Equal("""{"$secret":"***"}""", Text(graph));
+        Assert.Equal(new StringValue(value), graph.Invokes[0].Result["insecureValue"]);
+        Assert.Equal(new SecretValue(new StringValue("***")), graph.Invokes[0].Result["value"]);
     }
 
     [Fact]

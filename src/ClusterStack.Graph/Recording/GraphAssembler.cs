@@ -195,7 +195,7 @@ internal sealed class GraphAssembler
         var invokes = new SortedDictionary<string, GraphInvoke>(StringComparer.Ordinal);
         foreach (var (token, args, result) in _run.Invokes)
         {
-            var invoke = new GraphInvoke(token, _values.Object("", args, facts: null), _values.Object("", result, facts: null));
+            var invoke = new GraphInvoke(token, _values.Object("", args, facts: null), _values.Object("", result, SecretAnswers.Facts(token)));
             invokes.TryAdd($"{token} {GraphJson.ToText(invoke.Args, indented: false)}", invoke);
         }
 

@@ -110,7 +110,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
         lock (_recording)
             Invokes.Add((args.Token!, args.Args, result));
 
-        return Task.FromResult<object>(new Dictionary<string, object>(result));
+        return Task.FromResult<object>(SecretAnswers.Marked(args.Token!, result));
     }
 
     Task IMocks.RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)

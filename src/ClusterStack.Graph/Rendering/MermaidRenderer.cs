@@ -40,13 +40,13 @@ public static class MermaidRenderer
         writer.Write($"{indent}end\n");
     }
 
-    /// <summary>Mermaid has no escape character; it takes character entities between <c>#</c> and <c>;</c>.</summary>
+    /// <summary>Mermaid has no escape character; it takes character entities between <c>#</c> and <c>;</c>. <c>%%{</c> would begin a directive.</summary>
     private static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            if (character is '"' or '#' or '&' or '<' or '>' or ';' or '`' || char.IsControl(character))
+            if (character is '"' or '#' or '&' or '<' or '>' or ';' or '`' or '%' || char.IsControl(character))
                 escaped.Append('#').Append((int)character).Append(';');
             else
                 escaped.Append(character);

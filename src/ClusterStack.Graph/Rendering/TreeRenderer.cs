@@ -20,7 +20,7 @@ public static class TreeRenderer
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(write);
         var index = new GraphIndex(graph);
-        write(TextStyle.Heading, $"{graph.Project} {graph.Stack}");
+        write(TextStyle.Heading, ValueText.Printable($"{graph.Project} {graph.Stack}"));
         write(TextStyle.Plain, LineEnd);
         WriteChildren(index.Roots, "", index, write);
         WriteTotals(graph, write);
@@ -42,7 +42,7 @@ public static class TreeRenderer
     {
         write(TextStyle.Type, resource.Type);
         write(TextStyle.Plain, " ");
-        write(TextStyle.Name, resource.Name);
+        write(TextStyle.Name, ValueText.Printable(resource.Name));
         foreach (var path in KeyProperties.Of(resource.Type))
         {
             if (KeyProperties.Find(resource.Inputs, path) is not { } value)

@@ -53,17 +53,15 @@ internal static class ValueText
         }
     }
 
-    /// <summary>A text without line ends and other control characters, and not longer than a line can bear.</summary>
-    internal static string Shortened(string text)
+    /// <summary>A text with spaces in the place of line ends and other control characters.</summary>
+    internal static string Printable(string text) => string.Create(text.Length, text, static (line, source) =>
     {
-        var length = Math.Min(text.Length, LongestLiteral);
-        var shortened = string.Create(length, text, static (line, source) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-                line[i] = char.IsControl(source[i]) ? ' ' : source[i];
-        });
-        return text.Length > LongestLiteral ? shortened + Cut : shortened;
-    }
+        for (var i = 0; i < line.Length; i++)
+            line[i] = char.IsControl(source[i]) ? ' ' : source[i];
+    });
+
+    private static string Shortened(string text)
+        => text.Length > LongestLiteral ? Printable(text[..LongestLiteral]) + Cut : Printable(text);
 
     private static void WriteItems(string open, ImmutableArray<PropertyValue> items, string close, GraphIndex index, Action<TextStyle, string> write)
     {
