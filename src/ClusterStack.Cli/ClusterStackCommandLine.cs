@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using ClusterStack.Cli.Commands;
+using ClusterStack.Settings;
+
+namespace ClusterStack.Cli;
+
+/// <summary>The command line: which commands exist, and what each kind of failure becomes.</summary>
+public static class ClusterStackCommandLine
+{
+    private const int HelpWidth = 100;
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="terminal">Where to read from and write to.</param>
+    /// <param name="cancellationToken">Stops the command; Ctrl-C does so by itself.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(
+        IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(terminal);
+        var parsed = CreateRoot(terminal).Parse(args, new() { ResponseFileTokenReplacer = null }); // "@" starts no file name here
+        try
+        {
+            if (parsed.Action is ParseErrorAction mistake)
+            {
+                mistake.ShowHelp = args.Count is 0;
+                await parsed.InvokeAsync(new() { Output = terminal.Error, Error = terminal.Error }, cancellationToken);
+                return ExitCode.WrongInput;
+            }
+
+            return await parsed.InvokeAsync(
+                new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        }
+        catch (SettingsException wrong)
+        {
+            await terminal.Error.WriteLineAsync(wrong.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (UsageException wrong)
+        {
+            await terminal.Error.WriteLineAsync(wrong.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("cancelled");
+            return ExitCode.Failure;
+        }
+        catch (Exception failure)
+        {
+            await terminal.Error.WriteLineAsync($"{parsed.CommandResult.Command.Name} failed: {failure.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>A new command is one file in <c>Commands/</c> and one line here.</summary>
+    private static Command CreateRoot(Terminal terminal) => new("clusterstack", "A container platform on AWS, previewed and checked offline.")
+    {
+        new HelpOption { Action = new HelpAction { MaxWidth = HelpWidth } },
+        new VersionOption(),
+        PreviewCommand.Create(terminal),
+        ValidateCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+    };
+}
