@@ -43,7 +43,7 @@ internal sealed class EngineMonitor(string monitorAddress, string engineAddress)
 
     public async Task<InvokeAnswer> InvokeAsync(InvokeRequest request)
     {
-        var answer = await CallMonitorAsync("Invoke", Messages.From(request), Protocol.InvokeResponse.Parser);
+        var answer = await CallMonitorAsync("Invoke", Messages.From(request), Protocol.ResourceInvokeResponse.Parser);
         return new InvokeAnswer(
             PropertyDecoder.Decode(answer.Return),
             [.. answer.Failures.Select(static failure => (failure.Property, failure.Reason))]);
