@@ -75,5 +75,6 @@ public sealed partial class Deployment
         Organization = options?.OrganizationName ?? "organization",
         RootDirectory = options?.RootDirectory,
         IsDryRun = options?.IsPreview ?? true,
+        Config = RunSettings.ReadConfig(Environment.GetEnvironmentVariable),
     };
 }

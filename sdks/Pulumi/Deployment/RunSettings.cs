@@ -19,8 +19,6 @@ internal sealed record RunSettings
     /// <summary>Configuration by full key, <c>namespace:key</c>.</summary>
     internal ImmutableDictionary<string, string> Config { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    internal ImmutableHashSet<string> SecretKeys { get; init; } = [];
-
     internal bool AcceptResources { get; init; } = true;
 
     /// <summary>Address of the resource monitor, host:port; "" in tests.</summary>
@@ -47,10 +45,7 @@ internal sealed record RunSettings
                 IsDryRun = RequiredBoolean("PULUMI_DRY_RUN"),
                 Organization = variable("PULUMI_ORGANIZATION") is { Length: > 0 } organization ? organization : "organization",
                 RootDirectory = variable("PULUMI_ROOT_DIRECTORY"),
-                Config = ReadConfig(variable("PULUMI_CONFIG")),
-                SecretKeys = variable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys
-                    ? [.. JsonSerializer.Deserialize(keys, SettingsJson.Default.StringArray)!]
-                    : [],
+                Config = ReadConfig(variable),
                 AcceptResources = variable("PULUMI_DISABLE_RESOURCE_REFERENCES") is not ("1" or "true" or "TRUE" or "True"),
             };
 
@@ -62,9 +57,10 @@ internal sealed record RunSettings
     private static InvalidOperationException NotRunByEngine(string variable) => new(
         $"Program run without the Pulumi engine available ({variable} is not set); re-run using the `pulumi` CLI.");
 
-    private static ImmutableDictionary<string, string> ReadConfig(string? json)
+    /// <summary>The configuration in the environment, by full key.</summary>
+    internal static ImmutableDictionary<string, string> ReadConfig(Func<string, string?> variable)
     {
-        if (string.IsNullOrEmpty(json))
+        if (variable("PULUMI_CONFIG") is not { Length: > 0 } json)
             return ImmutableDictionary<string, string>.Empty;
         var config = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var (key, value) in JsonSerializer.Deserialize(json, SettingsJson.Default.DictionaryStringString)!)
@@ -78,5 +74,4 @@ internal sealed record RunSettings
 
 /// <summary>The JSON forms of the engine's environment.</summary>
 [System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string>))]
-[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
 internal sealed partial class SettingsJson : System.Text.Json.Serialization.JsonSerializerContext;
