@@ -31,8 +31,10 @@ public static class ClusterStackCommandLine
                 return ExitCode.WrongInput;
             }
 
-            return await parsed.InvokeAsync(
+            var exitCode = await parsed.InvokeAsync(
                 new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            await terminal.Output.FlushAsync(cancellationToken); // A full disk or a closed pipe is a failure of the command too.
+            return exitCode;
         }
         catch (SettingsException wrong)
         {
@@ -63,6 +65,7 @@ public static class ClusterStackCommandLine
         new VersionOption(),
         PreviewCommand.Create(terminal),
         ValidateCommand.Create(terminal),
+        RehearseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 }

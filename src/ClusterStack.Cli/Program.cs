@@ -1,6 +1,3 @@
 using ClusterStack.Cli;
 
-var terminal = Terminal.OfThisProcess();
-var exitCode = await ClusterStackCommandLine.InvokeAsync(args, terminal);
-await terminal.FlushAsync();
-return exitCode;
+return await ClusterStackCommandLine.InvokeAsync(args, Terminal.OfThisProcess());

@@ -38,7 +38,7 @@ public sealed record Terminal
     public static bool AllowsColor(bool redirected, string? noColor, string? term)
         => !redirected && string.IsNullOrEmpty(noColor) && term is not "dumb";
 
-    /// <summary>The streams, the directory and the variables of this process. Dispose nothing; call <see cref="FlushAsync"/> at the end.</summary>
+    /// <summary>The streams, the directory and the variables of this process.</summary>
     public static Terminal OfThisProcess()
     {
 #pragma warning disable RS0030 // The composition root is where the environment is read.
@@ -79,12 +79,5 @@ public sealed record Terminal
     public async Task WarnAsync(ImmutableArray<string> warnings)
     {
         foreach (var warning in warnings) await Error.WriteLineAsync($"warning: {warning}");
-    }
-
-    /// <summary>Writes out what is buffered.</summary>
-    public async Task FlushAsync()
-    {
-        await Output.FlushAsync();
-        await Error.FlushAsync();
     }
 }

@@ -1,0 +1,113 @@
+using System.Text;
+using ClusterStack.Cli.Tests.Support;
+
+namespace ClusterStack.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("root", "--help")]
+    [InlineData("preview", "preview", "--help")]
+    [InlineData("validate", "validate", "--help")]
+    [InlineData("doctor", "doctor", "--help")]
+    public async Task Help_is_the_approved_text(string name, params string[] args)
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, args);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal("", run.Error);
+        Approved.Match(run.Output.ReplaceLineEndings("\n"), name);
+    }
+
+    [Fact]
+    public async Task No_command_is_wrong_usage_and_shows_the_commands_on_standard_error()
+    {
+        var run = await CommandLine.RunAsync(Repository.Root);
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("preview <environment>", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("docter", "doctor")]
+    [InlineData("previw", "preview")]
+    public async Task Fails_on_an_unknown_command_and_names_the_nearest(string typo, string meant)
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, typo);
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains($"Unrecognized command or argument '{typo}'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Did you mean one of the following?\n{meant}\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fails_on_an_unknown_option_and_names_the_nearest()
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, "preview", "ecs", "--formt", "json");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("Unrecognized command or argument '--formt'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\n--format\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("preview", "ecs", "--format", "yaml")]
+    [InlineData("validate", "--format", "yaml")]
+    [InlineData("doctor", "--format", "yaml")]
+    public async Task Fails_on_an_unknown_format_and_lists_those_that_exist(params string[] args)
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, args);
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("Argument 'yaml' not recognized. Must be one of:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'json'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fails_when_preview_gets_no_environment()
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, "preview");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Contains("Required argument 'environment' missing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("preview", "ecs")]
+    [InlineData("validate")]
+    public async Task Fails_outside_a_project(params string[] args)
+    {
+        using var project = new ProjectCopy();
+        var outside = Directory.GetParent(project.Directory)!.FullName;
+
+        var run = await CommandLine.RunAsync(outside, args);
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.StartsWith("Pulumi.yaml: there is none in ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_foresaw_is_one_line_without_a_stack_trace()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        using var output = new FullDisk();
+
+        var exitCode = await ClusterStackCommandLine.InvokeAsync(
+            ["validate"], new Terminal { Output = output, Error = error, WorkingDirectory = Repository.Root });
+
+        Assert.Equal(ExitCode.Failure, exitCode);
+        Assert.Equal("validate failed: no space left on device\n", error.ToString());
+    }
+
+    private sealed class FullDisk : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("no space left on device");
+    }
+}
