@@ -46,7 +46,7 @@ internal static class EnginePrograms
     private static void Throws()
     {
         _ = new Thing("slow");
-        throw new RunException("The program does not want to go on.");
+        _ = new Thing("trigger").Computed.Apply(int (_) => throw new RunException("The program does not want to go on."));
     }
 
     private static void Values()

@@ -46,12 +46,21 @@ internal sealed class EngineServer : IAsyncDisposable
     /// <summary>Starts an engine that answers as <paramref name="scenario"/> says; skips the test without Node.js.</summary>
     internal static async Task<EngineServer> StartAsync(object scenario)
     {
-        if (!Directory.Exists(Path.Combine(ServerDirectory, "node_modules")))
-            Prerequisite.Missing($"the engine's npm packages are not installed: run 'npm ci --ignore-scripts' in {ServerDirectory}");
         var directory = Directory.CreateTempSubdirectory("clusterstack-engine-");
         var scenarioPath = Path.Combine(directory.FullName, "scenario.json");
         await File.WriteAllTextAsync(scenarioPath, JsonSerializer.Serialize(scenario, Json));
-        var process = Start(new ProcessStartInfo("node", ["engine.js", scenarioPath, Path.Combine(directory.FullName, "record.jsonl")])
+        return await StartAsync(directory, "engine.js", scenarioPath, Path.Combine(directory.FullName, "record.jsonl"));
+    }
+
+    /// <summary>Starts a server that breaks the rules of gRPC in one way; see server/raw.js. It records nothing.</summary>
+    internal static Task<EngineServer> StartFaultyAsync(string fault)
+        => StartAsync(Directory.CreateTempSubdirectory("clusterstack-engine-"), "raw.js", fault);
+
+    private static async Task<EngineServer> StartAsync(DirectoryInfo directory, params IEnumerable<string> arguments)
+    {
+        if (!Directory.Exists(Path.Combine(ServerDirectory, "node_modules")))
+            Prerequisite.Missing($"the engine's npm packages are not installed: run 'npm ci --ignore-scripts' in {ServerDirectory}");
+        var process = Start(new ProcessStartInfo("node", arguments)
         {
             WorkingDirectory = ServerDirectory,
             RedirectStandardInput = true,
@@ -70,6 +79,17 @@ internal sealed class EngineServer : IAsyncDisposable
     /// <summary>Everything that was called so far, in the order of arrival.</summary>
     internal IReadOnlyList<EngineCall> Calls()
         => [.. File.ReadLines(RecordPath).Select(line => JsonSerializer.Deserialize<EngineCall>(line, Json)!)];
+
+    /// <summary>Waits until the program has given up a call for the resource with this name; fails after ten seconds.</summary>
+    internal async Task WaitForCancelledAsync(string name)
+    {
+        for (var i = 0; !Calls().Any(call => call.Method == "cancelled" && call.Name == name); i++)
+        {
+            if (i == 100)
+                Assert.Fail($"The call for '{name}' was not cancelled.");
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>The run succeeded, printed exactly <paramref name="output"/>, and sent nothing the official code does not know.</summary>
     /// <returns>Everything that was called.</returns>

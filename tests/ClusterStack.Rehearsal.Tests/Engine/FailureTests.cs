@@ -48,7 +48,12 @@ public sealed class FailureTests
     {
         await using var engine = await EngineServer.StartAsync(new
         {
-            Rules = new object[] { new { Method = "RegisterResource", Name = "slow", DelayMs = 600_000 } },
+            Rules = new object[]
+            {
+                new { Method = "RegisterResource", Name = "slow", DelayMs = 600_000 },
+                // Late enough for the other registration to have arrived.
+                new { Method = "RegisterResource", Name = "trigger", DelayMs = 1_000 },
+            },
         });
 
         var result = await new ProgramRun().RunAsync(engine.Address, "throws");
@@ -56,6 +61,7 @@ public sealed class FailureTests
         Assert.Equal(new ProgramResult(32, "", ""), result);
         Assert.Equal(["3: The program does not want to go on."], engine.Calls().Logged());
         Assert.Empty(engine.Calls().Of("SignalAndWaitForShutdown"));
+        await engine.WaitForCancelledAsync("slow");
     }
 
     [Fact]
@@ -215,5 +221,35 @@ public sealed class FailureTests
         engine.Calls().AssertOfficial();
         Assert.Empty(engine.Calls().Logged());
         JsonAssert.Equal($$"""{ "urn": "{{Stack}}", "outputs": {} }""", Assert.Single(engine.Calls().Of("RegisterResourceOutputs")).Request);
+    }
+
+    [Theory]
+    [InlineData("no-grpc", "status Unknown: the answer is 'text/html', not gRPC")]
+    [InlineData("http-status", "status Unavailable: the answer has HTTP status 503")]
+    [InlineData("compressed", "status Internal: the answer is compressed, which was not asked for")]
+    [InlineData("half-prefix", "status Internal: the answer ends within a message")]
+    [InlineData("half-message", "status Internal: the answer ends within a message")]
+    [InlineData("no-message", "status Internal: the answer holds no message")]
+    [InlineData("two-messages", "status Internal: the answer holds more than one message")]
+    [InlineData("no-status", "status Unknown: the answer ends without a status")]
+    [InlineData("too-large", "status ResourceExhausted: the answer has 419430401 bytes; the limit is 419430400")]
+    [InlineData("garbage", "status Internal: the answer cannot be read (")]
+    [InlineData("strange-status", "status Unknown: never heard of")]
+    [InlineData("bad-details", "status FailedPrecondition: not now")]
+    [InlineData("late-status", "status NotFound: gone")]
+    public async Task Says_what_is_wrong_with_an_answer(string fault, string message)
+    {
+        await using var engine = await EngineServer.StartAsync(new { });
+        await using var monitor = await EngineServer.StartFaultyAsync(fault);
+
+        var result = await new ProgramRun
+        {
+            Variables = new Dictionary<string, string?> { ["PULUMI_MONITOR"] = monitor.Address },
+        }.RunAsync(engine.Address, "assets");
+
+        Assert.Equal(new ProgramResult(32, "", ""), result);
+        Assert.Contains(
+            $"RpcException: pulumirpc.ResourceMonitor/SupportsFeature failed with {message}",
+            Assert.Single(engine.Calls().Logged()), StringComparison.Ordinal);
     }
 }
