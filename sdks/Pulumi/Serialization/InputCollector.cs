@@ -12,7 +12,7 @@ internal sealed class JsonText(object value)
 /// <summary>Receives the arguments of an <see cref="InputArgs"/>.</summary>
 internal sealed class InputCollector
 {
-    internal List<InputProperty> Properties { get; } = [];
+    internal List<InputProperty> Properties { get; } = new(16);
 
     /// <summary>Adds one argument.</summary>
     /// <param name="name">The name on the wire.</param>

@@ -11,7 +11,7 @@ internal interface IPendingProperty
 /// <summary>Makes the outputs of one resource and completes them with the engine's answer.</summary>
 internal sealed class OutputInitializer(Resource resource)
 {
-    private readonly List<(string Name, IPendingProperty Property)> _properties = [];
+    private readonly List<(string Name, IPendingProperty Property)> _properties = new(24);
     private readonly Output<string> _urn = new();
     private Output<string>? _id;
 
@@ -36,8 +36,6 @@ internal sealed class OutputInitializer(Resource resource)
         foreach (var property in OutputMembers.Of(resource.GetType()))
             property.Initialize(resource, this);
     }
-
-    internal void Add(string name, IPendingProperty property) => _properties.Add((name, property));
 
     internal void Complete(ResourceAnswer answer)
     {

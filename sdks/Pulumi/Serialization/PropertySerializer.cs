@@ -12,6 +12,10 @@ namespace Pulumi;
 internal sealed class PropertySerializer(bool keepResources)
 {
     private readonly List<IOutput> _pending = [];
+
+    // Where the walk is, for messages: member names, or (null, index) in lists.
+    private readonly List<(string? Name, int Index)> _path = [];
+
     private ResourceSet.Builder _resources;
 
     /// <summary>Serializes one value, waiting for the outputs in it.</summary>
@@ -20,7 +24,8 @@ internal sealed class PropertySerializer(bool keepResources)
         while (true)
         {
             var serializer = new PropertySerializer(keepResources);
-            var result = serializer.Serialize(path, value);
+            serializer._path.Add((path, 0));
+            var result = serializer.Serialize(value);
             if (serializer._pending.Count == 0)
                 return (result, serializer._resources.ToSet());
             await AllCompleted.Of(serializer._pending);
@@ -72,7 +77,9 @@ internal sealed class PropertySerializer(bool keepResources)
     {
         try
         {
-            return Serialize(property.Name, property.Value);
+            _path.Clear();
+            _path.Add((property.Name, 0));
+            return Serialize(property.Value);
         }
         catch (InvalidOperationException error)
         {
@@ -80,34 +87,33 @@ internal sealed class PropertySerializer(bool keepResources)
         }
     }
 
-    private object? Serialize(string path, object? value) => value switch
+    private object? Serialize(object? value) => value switch
     {
         null => null,
         string or bool or double => value,
         int number => (double)number,
-        IInputListContent list => SerializeSegments(path, list.Segments),
-        IInputMapContent map => SerializeEntries(path, map.Entries),
-        IInput input => Serialize(path, input.Content),
-        IOutput output => SerializeOutput(path, output),
-        InputArgs args => SerializeArgs(path, args),
+        IInputListContent list => SerializeSegments(list.Segments),
+        IInputMapContent map => SerializeEntries(map.Entries),
+        IInput input => Serialize(input.Content),
+        IOutput output => SerializeOutput(output),
+        InputArgs args => SerializeArgs(args),
         Resource resource => SerializeResource(resource),
-        AssetArchive archive => SerializeArchive(path, archive),
         AssetOrArchive asset => asset,
-        IUnion union => Serialize(path, union.Value),
-        JsonText json => SerializeJsonText(path, json),
+        IUnion union => Serialize(union.Value),
+        JsonText json => SerializeJsonText(json),
         JsonElement json => FromJson(json),
         JsonDocument json => FromJson(json.RootElement),
         SecretValue or UnknownValue or ResourceReference or PropertyObject => value,
-        IEnumerable<KeyValuePair<string, object?>> map => SerializeMap(path, map),
-        IDictionary map => SerializeDictionary(path, map),
-        IEnumerable list => SerializeList(path, list),
+        IEnumerable<KeyValuePair<string, object?>> map => SerializeMap(map),
+        IDictionary map => SerializeDictionary(map),
+        IEnumerable list => SerializeList(list),
         Enum number => Convert.ToDouble(Convert.ToInt64(number, null)),
         Task => throw new InvalidOperationException(
-            $"Tasks are not allowed inside ResourceArgs: {path} is a {value.GetType().FullName}. Wrap it in an Output."),
-        _ => SerializeByAttribute(path, value),
+            $"Tasks are not allowed inside ResourceArgs: {Path} is a {value.GetType().FullName}. Wrap it in an Output."),
+        _ => SerializeByAttribute(value),
     };
 
-    private object? SerializeOutput(string path, IOutput output)
+    private object? SerializeOutput(IOutput output)
     {
         if (!output.IsCompleted)
         {
@@ -118,23 +124,22 @@ internal sealed class PropertySerializer(bool keepResources)
         _resources.Add(data.Resources);
         if (!data.IsKnown)
             return UnknownValue.Instance;
-        var value = Serialize(path, data.Value);
+        var value = Serialize(data.Value);
         return data.IsSecret && value is not UnknownValue ? new SecretValue(value) : value;
     }
 
-    private object SerializeSegments(string path, IReadOnlyList<object?> segments)
+    private object SerializeSegments(IReadOnlyList<object?> segments)
     {
         var list = new List<object?>(segments.Count);
         bool isKnown = true, isSecret = false;
         foreach (var segment in segments)
         {
-            var element = $"{path}[{list.Count}]";
             if (segment is not IOutput)
             {
-                list.Add(Serialize(element, segment));
+                list.Add(SerializeElement(list.Count, segment));
                 continue;
             }
-            var whole = Serialize(path, segment);
+            var whole = Serialize(segment);
             (whole, var secret) = whole is SecretValue wrapped ? (wrapped.Value, true) : (whole, false);
             isSecret |= secret;
             isKnown &= whole is not UnknownValue;
@@ -144,14 +149,14 @@ internal sealed class PropertySerializer(bool keepResources)
         return Wrap(list.ToArray(), isKnown, isSecret);
     }
 
-    private object SerializeEntries(string path, IReadOnlyList<InputMapEntry> entries)
+    private object SerializeEntries(IReadOnlyList<InputMapEntry> entries)
     {
         bool isKnown = true, isSecret = false;
         if (IsSimple(entries))
         {
             var direct = new PropertyObject(entries.Count);
             foreach (var entry in entries)
-                AddMember(direct, path, entry.Key!, entry.Value);
+                AddMember(direct, entry.Key!, entry.Value);
             return direct;
         }
 
@@ -180,7 +185,7 @@ internal sealed class PropertySerializer(bool keepResources)
         }
         var result = new PropertyObject(map.Count);
         foreach (var (key, value) in map)
-            AddMember(result, path, key, value);
+            AddMember(result, key, value);
         return Wrap(result, isKnown, isSecret);
     }
 
@@ -205,24 +210,24 @@ internal sealed class PropertySerializer(bool keepResources)
     private static object Wrap(object value, bool isKnown, bool isSecret)
         => !isKnown ? UnknownValue.Instance : isSecret ? new SecretValue(value) : value;
 
-    private PropertyObject SerializeArgs(string path, InputArgs args)
+    private PropertyObject SerializeArgs(InputArgs args)
     {
         var properties = args.Collect();
         var result = new PropertyObject(properties.Count);
         foreach (var (name, value) in properties)
-            AddMember(result, path, name, value);
+            AddMember(result, name, value);
         return result;
     }
 
-    private PropertyObject SerializeMap(string path, IEnumerable<KeyValuePair<string, object?>> map)
+    private PropertyObject SerializeMap(IEnumerable<KeyValuePair<string, object?>> map)
     {
         var result = new PropertyObject();
         foreach (var (name, value) in map)
-            AddMember(result, path, name, value);
+            AddMember(result, name, value);
         return result;
     }
 
-    private PropertyObject SerializeDictionary(string path, IDictionary map)
+    private PropertyObject SerializeDictionary(IDictionary map)
     {
         var result = new PropertyObject(map.Count);
         foreach (DictionaryEntry entry in map)
@@ -230,27 +235,55 @@ internal sealed class PropertySerializer(bool keepResources)
             if (entry.Key is not string name)
             {
                 throw new InvalidOperationException(
-                    $"Dictionaries are only supported with string keys: {path} has a key of type {entry.Key.GetType().FullName}.");
+                    $"Dictionaries are only supported with string keys: {Path} has a key of type {entry.Key.GetType().FullName}.");
             }
-            AddMember(result, path, name, entry.Value);
+            AddMember(result, name, entry.Value);
         }
         return result;
     }
 
-    private void AddMember(PropertyObject target, string path, string name, object? value)
+    private void AddMember(PropertyObject target, string name, object? value)
     {
-        if (value is not null && Serialize(value is string or bool or double or int ? name : $"{path}.{name}", value) is { } serialized)
+        if (value is null)
+            return;
+        _path.Add((name, 0));
+        if (Serialize(value) is { } serialized)
             target.Add(name, serialized);
+        _path.RemoveAt(_path.Count - 1);
     }
 
-    private object?[] SerializeList(string path, IEnumerable list)
+    private object? SerializeElement(int index, object? value)
+    {
+        _path.Add((null, index));
+        var serialized = Serialize(value);
+        _path.RemoveAt(_path.Count - 1);
+        return serialized;
+    }
+
+    private string Path
+    {
+        get
+        {
+            var text = new System.Text.StringBuilder();
+            foreach (var (name, index) in _path)
+            {
+                if (name is null)
+                    text.Append('[').Append(index).Append(']');
+                else
+                    text.Append(text.Length == 0 ? "" : ".").Append(name);
+            }
+            return text.ToString();
+        }
+    }
+
+    private object?[] SerializeList(IEnumerable list)
     {
         // A default ImmutableArray throws when it is enumerated; it stands for an empty list.
         if (list is IStructuralEquatable and ICollection && IsDefaultImmutableArray(list))
             return [];
         var result = new List<object?>((list as ICollection)?.Count ?? 4);
         foreach (var element in list)
-            result.Add(Serialize($"{path}[{result.Count}]", element));
+            result.Add(SerializeElement(result.Count, element));
         return result.ToArray();
     }
 
@@ -271,21 +304,14 @@ internal sealed class PropertySerializer(bool keepResources)
             return UnknownValue.Instance;
         }
         if (!keepResources)
-            return SerializeOutput("", custom is null ? resource.Urn : custom.Id);
+            return SerializeOutput(custom is null ? resource.Urn : custom.Id);
         var id = custom is null ? null : custom.Id.GetData() is { IsKnown: true } data ? data.Value : "";
         return new ResourceReference(resource.Urn.GetData().Value, id, resource.Version, resource);
     }
 
-    private AssetArchive SerializeArchive(string path, AssetArchive archive)
+    private object? SerializeJsonText(JsonText json)
     {
-        foreach (var (name, asset) in (IReadOnlyDictionary<string, AssetOrArchive>)archive.Value)
-            _ = Serialize($"{path}.{name}", asset);
-        return archive;
-    }
-
-    private object? SerializeJsonText(string path, JsonText json)
-    {
-        var value = Serialize(path, json.Value);
+        var value = Serialize(json.Value);
         var content = PropertyReader.Unwrap(value);
         return !content.IsKnown ? UnknownValue.Instance : Wrap(PropertyJson.Write(content.Value), isKnown: true, content.IsSecret);
     }
@@ -312,19 +338,19 @@ internal sealed class PropertySerializer(bool keepResources)
         return result;
     }
 
-    private object? SerializeByAttribute(string path, object value)
+    private object? SerializeByAttribute(object value)
     {
         var type = value.GetType();
         if (type.IsDefined(typeof(EnumTypeAttribute)))
-            return Serialize(path, EnumTypes.ValueOf(value));
+            return Serialize(EnumTypes.ValueOf(value));
         if (!type.IsDefined(typeof(OutputTypeAttribute)))
         {
             throw new InvalidOperationException(
-                $"{type.FullName} is not a supported argument type.\n\t{path}");
+                $"{type.FullName} is not a supported argument type.\n\t{Path}");
         }
         var result = new PropertyObject();
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public))
-            AddMember(result, path, char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.GetValue(value));
+            AddMember(result, char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.GetValue(value));
         return result;
     }
 }

@@ -83,7 +83,12 @@ public sealed class ExitCodeTests
     {
         var config = new Dictionary<string, string>
         {
-            ["app:text"] = "t", ["app:flag"] = "true", ["app:count"] = "3", ["app:ratio"] = "0.5", ["app:list"] = "[1,2]", ["app:odd"] = "yes",
+            ["app:text"] = "t",
+            ["app:flag"] = "true",
+            ["app:count"] = "3",
+            ["app:ratio"] = "0.5",
+            ["app:list"] = "[1,2]",
+            ["app:odd"] = "yes",
         }.ToImmutableDictionary();
         var engine = new FakeMonitor();
         var exitCode = await engine.RunAsync(
