@@ -24,11 +24,16 @@ internal sealed class ConfigurationFile
     /// <summary>The values by full key, for example <c>clusterstack:network</c>.</summary>
     internal IReadOnlyDictionary<string, MappingEntry> Entries => _entries;
 
+    /// <summary>Whether everything could be read as YAML or JSON; otherwise what seems to be missing may only be unreadable.</summary>
+    internal bool Readable { get; private set; } = true;
+
     internal static ConfigurationFile ReadOffline(ProjectDirectory project, string environment, ImmutableArray<string> overrides, ProblemList problems)
     {
         var configuration = new ConfigurationFile($"Pulumi.{environment}.yaml", problems);
         if (Open(project, "Pulumi.yaml", problems) is { } projectRoot) configuration.AddProject(projectRoot);
+        else configuration.Readable = false;
         if (Open(project, configuration.File, problems) is { } root) configuration.AddEnvironment(root);
+        else configuration.Readable = false;
         foreach (var text in overrides) configuration.Override(text);
         return configuration;
     }
@@ -44,6 +49,7 @@ internal sealed class ConfigurationFile
             else if (!IsOurs(key)) configuration._entries[key] = new(name, new ScalarNode(position, ScalarKind.Text, text));
             else if (text.AsSpan().TrimStart() is not ['{' or '[', ..]) configuration._entries[key] = new(name, new ScalarNode(position, ScalarKind.Text, text));
             else if (JsonText.Parse(configuration.File, Area(key), text, problems) is { } node) configuration._entries[key] = new(name, node);
+            else configuration.Readable = false;
         }
 
         return configuration;
@@ -64,11 +70,19 @@ internal sealed class ConfigurationFile
             return null;
         }
 
-        if (project.Read(file, position, [], problems) is not { } bytes || YamlText.Parse(file, bytes, problems) is not { } node) return null;
+        if (project.Read(file, position, [], problems) is not { } bytes) return null;
+        var own = new ProblemList();
+        var node = YamlText.Parse(file, bytes, own);
+        foreach (var problem in own) problems.Add(problem with { Path = WithoutNamespace(problem.Path) });
+        if (node is null) return null;
         if (node is MappingNode mapping) return mapping;
         problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
         return null;
     }
+
+    /// <summary>A path as the settings have it: <c>network.zones</c> for what the file has as <c>config.clusterstack:network.zones</c>.</summary>
+    private static string WithoutNamespace(string path)
+        => path.StartsWith($"config.{Project}:", StringComparison.Ordinal) ? path[$"config.{Project}:".Length..] : path;
 
     private void AddProject(MappingNode root)
     {
@@ -127,7 +141,7 @@ internal sealed class ConfigurationFile
 
         var position = new Position("--set", 0, 0);
         if (YamlText.Parse("--set", text[(equals + 1)..], _problems, hasLines: false) is not { } parsed) return;
-        var value = parsed is MappingNode { Entries: [] } && text[(equals + 1)..].Trim().Length == 0 ? new ScalarNode(position, ScalarKind.Null, "") : parsed;
+        var value = text[(equals + 1)..].Trim().Length == 0 ? new ScalarNode(position, ScalarKind.Null, "") : parsed;
         var area = (string)path.Value[0];
         var key = area.Contains(':', StringComparison.Ordinal) ? area : $"{Project}:{area}";
         var old = _entries.GetValueOrDefault(key);

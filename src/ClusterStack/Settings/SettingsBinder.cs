@@ -93,7 +93,8 @@ internal sealed class SettingsBinder(ProblemList problems)
         var words = SettingWords.Of(type);
         foreach (var (word, value) in words)
             if (word == scalar.Text) return value;
-        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}; {Spelling.Advice(scalar.Text, words.Select(pair => pair.Word), "words")}");
+        var nearest = Spelling.Nearest(scalar.Text, words.Select(pair => pair.Word));
+        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}{(nearest is null ? "" : $"; did you mean \"{nearest}\"?")}");
         return null;
     }
 
@@ -133,19 +134,23 @@ internal sealed class SettingsBinder(ProblemList problems)
 
     private object? Refuse(Type type, SettingKey key, Node node, ImmutableArray<object> path)
     {
-        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}{Advice(type, node)}");
+        var secret = node is ScalarNode && path is [.., string name] && SecretNames.Matches(name);
+        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {(secret ? "a secret" : node.Describe() + Advice(type, node))}");
         return null;
     }
 
-    /// <summary>The usual slips: a number or a boolean that was meant as text, a text that was meant as a number, nothing at all.</summary>
-    private static string Advice(Type type, Node node) => (node, type) switch
+    /// <summary>The usual slips: what was meant as text and is something else, a text that was meant as a number, nothing at all.</summary>
+    private static string Advice(Type type, Node node) => node switch
     {
-        (ScalarNode { Kind: ScalarKind.Null }, _) => "; write a value, or leave the key out",
-        (ScalarNode { Kind: not ScalarKind.Text } scalar, _) when type == typeof(string) || type.IsEnum => $"; quote it: \"{scalar.Text}\"",
-        (ScalarNode { Kind: ScalarKind.Text } scalar, _) when type == typeof(int) && PlainScalar.Kind(scalar.Text) == ScalarKind.Integer => "; remove the quotes",
-        (ScalarNode { Kind: ScalarKind.Text } scalar, _) when type == typeof(bool) && PlainScalar.Kind(scalar.Text) == ScalarKind.Boolean => "; remove the quotes",
+        ScalarNode { Kind: ScalarKind.Null } => "; write a value, or leave the key out",
+        ScalarNode { Kind: not ScalarKind.Text } scalar when type == typeof(string) || (type.IsEnum && SettingWords.Of(type).Any(pair => pair.Word == scalar.Text)) => $"{Differs(scalar)}; quote it: \"{Shown.Text(scalar.Text)}\"",
+        ScalarNode { Kind: ScalarKind.Ambiguous } scalar => $"{Differs(scalar)}; write it another way",
+        ScalarNode { Kind: ScalarKind.Text } scalar when type == typeof(int) && PlainScalar.Kind(scalar.Text) == ScalarKind.Integer => "; remove the quotes",
+        ScalarNode { Kind: ScalarKind.Text } scalar when type == typeof(bool) && PlainScalar.Kind(scalar.Text) == ScalarKind.Boolean => "; remove the quotes",
         _ => "",
     };
+
+    private static string Differs(ScalarNode scalar) => scalar.Kind == ScalarKind.Ambiguous ? ", which means different things in YAML 1.1 and 1.2" : "";
 
     private static string Expected(Type type, SettingKey key)
     {
@@ -153,9 +158,11 @@ internal sealed class SettingsBinder(ProblemList problems)
         if (type == typeof(bool)) return "true or false";
         if (type == typeof(int) && key.OneOf is { } oneOf) return $"one of {string.Join(", ", oneOf.Values)}";
         if (type == typeof(int)) return string.Create(CultureInfo.InvariantCulture, $"a whole number from {key.Between?.Least ?? int.MinValue} to {key.Between?.Most ?? int.MaxValue}");
-        if (type.IsEnum) return $"one of {string.Join(", ", SettingWords.Of(type).Select(pair => pair.Word))}";
+        if (type.IsEnum) return SettingWords.Of(type) is [var only] ? only.Word : $"one of {string.Join(", ", SettingWords.Of(type).Select(pair => pair.Word))}";
         if (type == typeof(ImmutableArray<string>)) return key.Form is { } each ? $"a list, each entry {each.Expected}" : "a list of texts";
-        return "an object";
+        return ValueOfMap(type) is null && RecordShape.Of(type).Keys.Where(part => part.Required).Select(part => part.Name).ToArray() is { Length: > 0 } required
+            ? $"an object with {string.Join(", ", required)}"
+            : "an object";
     }
 
     private static Type? ValueOfMap(Type type)

@@ -42,6 +42,7 @@ public static partial class SettingsReader
 
     private static EnvironmentSettings Read(ProjectDirectory project, string environment, ConfigurationFile configuration, ProblemList problems)
     {
+        if (!configuration.Readable) problems.ThrowIfAny();
         var root = new MappingNode(new(configuration.File, 0, 0),
         [
             .. configuration.Entries.Values.Where(entry => ConfigurationFile.IsOurs(entry.Key.Text))

@@ -24,7 +24,7 @@ public sealed class SettingsSource
         {
             (node, var found) = (node, step) switch
             {
-                (MappingNode mapping, string name) when mapping.Find(name) is { } entry => (entry.Value, entry.Key.Position),
+                (MappingNode mapping, string name) when mapping.Find(name) is { } entry => (entry.Value, entry.Value is MappingNode ? entry.Key.Position : entry.Value.Position),
                 (SequenceNode list, int index) when index < list.Items.Count => (list.Items[index], list.Items[index].Position),
                 _ => (null, position),
             };

@@ -105,6 +105,7 @@ public static partial class ScoreReader
         private ContainerSize Requests(ScoreResources resources, ImmutableArray<object> path)
         {
             var (limits, requests) = (resources.Limits, resources.Requests);
+            if (requests is { Cpu: null, Memory: null }) return new(Quantity.CpuMillis(limits.Cpu), Quantity.MemoryBytes(limits.Memory));
             var size = Size(requests.Cpu ?? limits.Cpu, requests.Memory ?? limits.Memory, path);
             if (size.CpuMillis > Quantity.CpuMillis(limits.Cpu)) Problem(path.Add("cpu"), $"expected at most the limit \"{limits.Cpu}\", got \"{requests.Cpu}\"");
             if (size.MemoryBytes > Quantity.MemoryBytes(limits.Memory)) Problem(path.Add("memory"), $"expected at most the limit \"{limits.Memory}\", got \"{requests.Memory}\"");
@@ -115,7 +116,7 @@ public static partial class ScoreReader
         {
             var parts = Template.Parse(value, document, message => Problem(path, message));
             var literal = parts.All(part => part is TemplateText);
-            if (literal && value.Length > 0 && SecretName().IsMatch(name))
+            if (literal && value.Length > 0 && SecretNames.Matches(name))
                 Problem(path, "the name says that this is a secret, and it is written in plain; refer to a resource, such as ${resources.NAME.password}");
             else if (parts.OfType<TemplateText>().Any(text => UserAndPassword().IsMatch(text.Text)))
                 Problem(path, "the URL holds a password in plain; refer to a resource, such as ${resources.NAME.url}");
@@ -136,9 +137,6 @@ public static partial class ScoreReader
 
         private void Problem(ImmutableArray<object> path, string message) => problems.Add(source.Problem(path, message));
     }
-
-    [GeneratedRegex(@"(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex SecretName();
 
     [GeneratedRegex(@"://[^/@\s:]*:[^/@\s]+@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UserAndPassword();

@@ -18,7 +18,7 @@ internal static class Approved
     /// <param name="testFile">Filled in by the compiler.</param>
     internal static void Matches(string actual, string name, string extension = "txt", [CallerFilePath] string testFile = "")
     {
-        var file = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{name}.approved.{extension}");
+        var file = Path.Combine(Path.GetDirectoryName(Repository.SourceFile(testFile))!, $"{Path.GetFileNameWithoutExtension(testFile)}.{name}.approved.{extension}");
         var approved = File.Exists(file) ? File.ReadAllText(file) : "";
         if (actual == approved && File.Exists(file)) return;
 #pragma warning disable RS0030 // accepting is a decision of whoever runs the tests, not of the tests

@@ -18,6 +18,9 @@ internal enum ScalarKind
     Number,
     Boolean,
     Null,
+
+    /// <summary>Unquoted, and different things in YAML 1.1 and 1.2.</summary>
+    Ambiguous,
 }
 
 /// <summary>A single value.</summary>
@@ -26,6 +29,7 @@ internal sealed record ScalarNode(Position Position, ScalarKind Kind, string Tex
     internal override string Describe() => Kind switch
     {
         ScalarKind.Text => $"\"{Shown.Text(Text)}\"",
+        ScalarKind.Ambiguous => $"the unquoted {Shown.Text(Text)}",
         ScalarKind.Integer or ScalarKind.Number => $"the number {Shown.Text(Text)}",
         ScalarKind.Boolean => $"the boolean {Text}",
         _ => "nothing",

@@ -8,14 +8,13 @@ namespace ClusterStack.Settings.Documents;
 /// </summary>
 internal static partial class PlainScalar
 {
-    /// <summary>The kind, or <see langword="null"/> where the two versions of YAML differ.</summary>
-    internal static ScalarKind? Kind(string text) => text switch
+    internal static ScalarKind Kind(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
         "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ScalarKind.Boolean,
         _ when Whole().IsMatch(text) => ScalarKind.Integer,
         _ when Fraction().IsMatch(text) => ScalarKind.Number,
-        _ when Ambiguous().IsMatch(text) => null,
+        _ when Ambiguous().IsMatch(text) => ScalarKind.Ambiguous,
         _ => ScalarKind.Text,
     };
 

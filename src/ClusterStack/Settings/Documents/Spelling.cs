@@ -8,11 +8,13 @@ internal static class Spelling
     {
         var words = known.Order(StringComparer.Ordinal).ToArray();
         if (words.Length == 0) return $"there are no {ofWhat}";
-        var nearest = words.MinBy(candidate => Distance(word, candidate))!;
-        return Distance(word, nearest) <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3)
-            ? $"did you mean \"{nearest}\"?"
-            : $"{ofWhat}: {string.Join(", ", words)}";
+        return Nearest(word, words) is { } nearest ? $"did you mean \"{nearest}\"?" : $"{ofWhat}: {string.Join(", ", words)}";
     }
+
+    /// <summary>The nearest known word, if a slip of the fingers leads from it to the one written.</summary>
+    internal static string? Nearest(string word, IEnumerable<string> known)
+        => known.MinBy(candidate => Distance(word, candidate)) is { } nearest
+            && Distance(word, nearest) <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3) ? nearest : null;
 
     /// <summary>How many letters must be added, removed, changed or swapped with their neighbour; case does not count.</summary>
     internal static int Distance(string from, string to)

@@ -146,6 +146,8 @@ internal sealed class YamlText
             var key = read as ScalarNode;
             if (key is null or { Kind: ScalarKind.Null })
                 _problems.Add(position, path, $"expected a name, got {read.Describe()}");
+            else if (key.Kind == ScalarKind.Ambiguous)
+                _problems.Add(position, path.Add(key.Text), "the name means different things in YAML 1.1 and 1.2; quote it");
             if (Value(key is null ? path : path.Add(key.Text)) is not { } value) return null;
             if (key is null or { Kind: ScalarKind.Null }) continue;
             if (lines.TryAdd(key.Text, position.Line)) entries.Add(new(key, value));
@@ -162,11 +164,8 @@ internal sealed class YamlText
         var position = At(scalar);
         if (ForbiddenCharacter(scalar.Value) is { } at)
             _problems.Add(position, path, $"the character {CodePoint(scalar.Value[at])} is not allowed in a value; remove it");
-        if (scalar.Style != ScalarStyle.Plain) return new(position, ScalarKind.Text, scalar.Value);
-        if (PlainScalar.Kind(scalar.Value) is { } kind) return new(position, kind, scalar.Value);
-        var shown = Shown.Text(scalar.Value);
-        _problems.Add(position, path, $"{shown} means different things in YAML 1.1 and 1.2; quote it: \"{shown}\", or write it another way");
-        return new(position, ScalarKind.Text, scalar.Value);
+        var plain = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true };
+        return new(position, plain ? PlainScalar.Kind(scalar.Value) : ScalarKind.Text, scalar.Value);
     }
 
     private void Properties(NodeEvent node, ImmutableArray<object> path)

@@ -1,0 +1,60 @@
+using System.Net;
+using ClusterStack.Model;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClusterStack.Tests.Model;
+
+public sealed class NetworkAddressesTests
+{
+    /// <summary>Every private range from /16 to /22.</summary>
+    private static readonly Arbitrary<string> Ranges = (
+        from prefix in Gen.Choose(16, 22)
+        from first in Gen.Elements(10u << 24, (172u << 24) + (16u << 16), (192u << 24) + (168u << 16))
+        from bits in Gen.Choose(0, int.MaxValue)
+        let free = first == 10u << 24 ? 24 : first >> 24 == 172 ? 20 : 16
+        let address = first + ((uint)bits % (1u << free) & (uint.MaxValue << (32 - prefix)))
+        select $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.0/{prefix}").ToArbitrary();
+
+    private static IEnumerable<(SubnetTier Tier, char Letter)> Slots
+        => Enum.GetValues<SubnetTier>().SelectMany(tier => "abcdefgh".Select(letter => (tier, letter)));
+
+    [Theory]
+    [InlineData("10.20.0.0/16", SubnetTier.Public, 'a', "10.20.0.0/21")]
+    [InlineData("10.20.0.0/16", SubnetTier.Public, 'b', "10.20.8.0/21")]
+    [InlineData("10.20.0.0/16", SubnetTier.Private, 'a', "10.20.64.0/21")]
+    [InlineData("10.20.0.0/16", SubnetTier.Private, 'f', "10.20.104.0/21")]
+    [InlineData("10.20.0.0/16", SubnetTier.Isolated, 'a', "10.20.128.0/21")]
+    [InlineData("10.20.0.0/16", SubnetTier.Isolated, 'h', "10.20.184.0/21")]
+    [InlineData("192.168.4.0/22", SubnetTier.Public, 'a', "192.168.4.0/27")]
+    [InlineData("192.168.4.0/22", SubnetTier.Isolated, 'h', "192.168.6.224/27")]
+    public void A_block_follows_from_tier_and_letter(string vpc, SubnetTier tier, char letter, string block)
+        => Assert.Equal(block, NetworkAddresses.Subnet(vpc, tier, letter));
+
+    [Fact]
+    public void Every_private_range_is_accepted()
+        => Prop.ForAll(Ranges, range => NetworkAddresses.Refusal(range) is null).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Subnets_lie_in_the_vpc_and_never_overlap()
+        => Prop.ForAll(Ranges, range =>
+        {
+            var vpc = Bounds(range);
+            var blocks = Slots.Select(slot => Bounds(NetworkAddresses.Subnet(range, slot.Tier, slot.Letter))).Order().ToArray();
+            return blocks[0].First >= vpc.First && blocks[^1].Last <= vpc.Last && blocks.Zip(blocks.Skip(1)).All(pair => pair.First.Last < pair.Second.First);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData('`')]
+    [InlineData('i')]
+    [InlineData('A')]
+    public void A_letter_without_a_slot_is_refused(char letter)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => NetworkAddresses.Subnet("10.0.0.0/16", SubnetTier.Public, letter));
+
+    private static (long First, long Last) Bounds(string range)
+    {
+        var network = IPNetwork.Parse(range);
+        var first = network.BaseAddress.GetAddressBytes().Aggregate(0L, (sum, part) => (sum << 8) + part);
+        return (first, first + (1L << (32 - network.PrefixLength)) - 1);
+    }
+}

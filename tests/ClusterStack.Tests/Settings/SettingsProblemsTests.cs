@@ -1,0 +1,572 @@
+namespace ClusterStack.Tests.Settings;
+
+/// <summary>Every way in which settings can be wrong, the message that says so, and an innocent twin that passes.</summary>
+public sealed class SettingsProblemsTests
+{
+    /// <summary>The place that is changed, the bad text, the problem, the good text.</summary>
+    public static TheoryData<string, string, string, string> Cases { get; } = new()
+    {
+        {
+            "class: staging",
+            "class: stagin",
+            "Pulumi.dev.yaml:4:12 environment.class: expected one of production, staging, throwaway, got \"stagin\"; did you mean \"staging\"?",
+            "class: production"
+        },
+        {
+            "class: staging",
+            "class: 3",
+            "Pulumi.dev.yaml:4:12 environment.class: expected one of production, staging, throwaway, got the number 3",
+            "class: throwaway"
+        },
+        {
+            "    class: staging\n",
+            "",
+            "Pulumi.dev.yaml:4:5 environment: the key \"class\" is missing; add it with one of production, staging, throwaway",
+            "    class: staging # a comment\n"
+        },
+        {
+            "owner: platform@example.com",
+            "ownr: platform@example.com\n    owner: x",
+            "Pulumi.dev.yaml:5:5 environment: unknown key \"ownr\"; did you mean \"owner\"?",
+            "owner: Team Platform"
+        },
+        {
+            "owner: platform@example.com",
+            "owner: \"a\\tb\"",
+            "Pulumi.dev.yaml:5:12 environment.owner: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got \"a\\u0009b\"",
+            "owner: \"a b\""
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: 1234",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got the number 1234; quote it: \"1234\"",
+            "costCenter: '1234'"
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter:",
+            "Pulumi.dev.yaml:6:16 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got nothing; write a value, or leave the key out",
+            "costCenter: RD-1"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 10.20.0.0",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected an IPv4 range, such as 10.20.0.0/16, got \"10.20.0.0\"",
+            "cidrBlock: 10.20.0.0/22"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 10.20.0.0/23",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected a range between /16 (the largest VPC) and /22 (so that a load balancer fits its subnets), got /23",
+            "cidrBlock: 192.168.4.0/22"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 10.20.0.1/16",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: the range does not start at 10.20.0.1; write 10.20.0.0/16",
+            "cidrBlock: 10.21.0.0/16"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 8.8.0.0/16",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected private addresses (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16), got \"8.8.0.0/16\"",
+            "cidrBlock: 172.31.0.0/16"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 10.20.0.256/16",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected an IPv4 range, such as 10.20.0.0/16, got \"10.20.0.256/16\"",
+            "cidrBlock: 10.20.0.0/17"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 010.20.0.0/16",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected an IPv4 range, such as 10.20.0.0/16, got \"010.20.0.0/16\"",
+            "cidrBlock: 10.0.0.0/16"
+        },
+        {
+            "zones: [a, b]",
+            "zones: [a]",
+            "Pulumi.dev.yaml:9:12 network.zones: expected 2 to 6 entries, got 1; add some",
+            "zones: [a, b, c, d, e, f]"
+        },
+        {
+            "zones: [a, b]",
+            "zones: [a, g]",
+            "Pulumi.dev.yaml:9:16 network.zones[1]: expected a zone letter from a to f, got \"g\"",
+            "zones: [f, a]"
+        },
+        {
+            "zones: [a, b]",
+            "zones: [a, a]",
+            "Pulumi.dev.yaml:9:16 network.zones[1]: \"a\" stands in the list a second time; remove one",
+            "zones: [\"a\", 'b']"
+        },
+        {
+            "zones: [a, b]",
+            "zones: a",
+            "Pulumi.dev.yaml:9:12 network.zones: expected a list, each entry a zone letter from a to f, got \"a\"",
+            "zones:\n    - a\n    - b"
+        },
+        {
+            "zones: [a, b]",
+            "zones: [a, [b]]",
+            "Pulumi.dev.yaml:9:16 network.zones[1]: expected a zone letter from a to f, got a list",
+            "zones: [a, c]"
+        },
+        {
+            "zones: [a, b]",
+            "zoness: [a, b]\n    zones: [a, b]",
+            "Pulumi.dev.yaml:9:5 network: unknown key \"zoness\"; did you mean \"zones\"?",
+            "zones: [b, a]"
+        },
+        {
+            "natGateways: single",
+            "natGateways: perzone",
+            "Pulumi.dev.yaml:10:18 network.natGateways: expected one of single, perZone, got \"perzone\"; did you mean \"perZone\"?",
+            "natGateways: perZone"
+        },
+        {
+            "natGateways: single",
+            "natGateways: none",
+            "Pulumi.dev.yaml:10:18 network.natGateways: expected one of single, perZone, got \"none\"",
+            "natGateways: single # one"
+        },
+        {
+            "retentionDays: 30",
+            "retentionDays: 31",
+            "Pulumi.dev.yaml:12:22 network.flowLogs.retentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got the number 31",
+            "retentionDays: 365"
+        },
+        {
+            "retentionDays: 30",
+            "retentionDays: \"30\"",
+            "Pulumi.dev.yaml:12:22 network.flowLogs.retentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got \"30\"; remove the quotes",
+            "retentionDays: 1"
+        },
+        {
+            "retentionDays: 30",
+            "retentionDays: 030",
+            "Pulumi.dev.yaml:12:22 network.flowLogs.retentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got the unquoted 030, which means different things in YAML 1.1 and 1.2; write it another way",
+            "retentionDays: 3"
+        },
+        {
+            "retentionDays: 30",
+            "retentionDays: 30.0",
+            "Pulumi.dev.yaml:12:22 network.flowLogs.retentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got the number 30.0",
+            "retentionDays: 60"
+        },
+        {
+            "retentionDays: 30",
+            "days: 30",
+            "Pulumi.dev.yaml:12:7 network.flowLogs: unknown key \"days\"; known keys: retentionDays",
+            "retentionDays: 90"
+        },
+        {
+            "domain: dev.example.com",
+            "domain: Dev.example.com",
+            "Pulumi.dev.yaml:14:13 dns.domain: expected a domain name in lower case, such as dev.example.com, got \"Dev.example.com\"",
+            "domain: example.com"
+        },
+        {
+            "domain: dev.example.com",
+            "domain: dev.example.com.",
+            "Pulumi.dev.yaml:14:13 dns.domain: expected a domain name in lower case, such as dev.example.com, got \"dev.example.com.\"",
+            "domain: dev.example.com # no dot"
+        },
+        {
+            "zoneName: example.com",
+            "zoneName: example.org",
+            "Pulumi.dev.yaml:15:15 dns.zoneName: expected dns.domain dev.example.com or a parent of it, got \"example.org\"",
+            "zoneName: dev.example.com"
+        },
+        {
+            "kind: ecs\n",
+            "kind: eks\n",
+            "Pulumi.dev.yaml:17:11 runtime.kind: expected ecs, got \"eks\"; did you mean \"ecs\"?",
+            "kind: ecs # Fargate\n"
+        },
+        {
+            "cpuArchitecture: x86_64",
+            "cpuArchitecture: x86",
+            "Pulumi.dev.yaml:19:24 runtime.ecs.cpuArchitecture: expected one of x86_64, arm64, got \"x86\"",
+            "cpuArchitecture: arm64"
+        },
+        {
+            "cpuArchitecture: x86_64",
+            "containerInsights: true",
+            "Pulumi.dev.yaml:19:26 runtime.ecs.containerInsights: expected one of enhanced, enabled, disabled, got the boolean true",
+            "containerInsights: enhanced"
+        },
+        {
+            "kind: redis\n",
+            "kind: memcached\n",
+            "Pulumi.dev.yaml:22:13 dataStores.cache.kind: expected redis, got \"memcached\"",
+            "kind: redis # cluster mode off\n"
+        },
+        {
+            "engineVersion: \"7.1\"",
+            "engineVersion: 7.1",
+            "Pulumi.dev.yaml:23:22 dataStores.cache.engineVersion: expected \"6.2\", \"7.0\" or \"7.1\", got the number 7.1; quote it: \"7.1\"",
+            "engineVersion: \"6.2\""
+        },
+        {
+            "engineVersion: \"7.1\"",
+            "engineVersion: \"5.0\"",
+            "Pulumi.dev.yaml:23:22 dataStores.cache.engineVersion: expected \"6.2\", \"7.0\" or \"7.1\", got \"5.0\"",
+            "engineVersion: '7.0'"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 6\n",
+            "Pulumi.dev.yaml:24:17 dataStores.cache.replicas: expected a whole number from 0 to 5, got the number 6",
+            "replicas: 5\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: -1\n",
+            "Pulumi.dev.yaml:24:17 dataStores.cache.replicas: expected a whole number from 0 to 5, got the number -1",
+            "replicas: 0\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      nodeType: t4g.micro\n",
+            "Pulumi.dev.yaml:25:17 dataStores.cache.nodeType: expected an ElastiCache node type, such as cache.t4g.micro, got \"t4g.micro\"",
+            "replicas: 1\n      nodeType: cache.r7g.large\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      transitEncryption: off\n      authentication: none\n",
+            "Pulumi.dev.yaml:25:26 dataStores.cache.transitEncryption: expected one of required, off, got the unquoted off, which means different things in YAML 1.1 and 1.2; quote it: \"off\"",
+            "replicas: 1\n      transitEncryption: \"off\"\n      authentication: none\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      transitEncryption: \"off\"\n",
+            "Pulumi.dev.yaml:21:5 dataStores.cache.authentication: a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption",
+            "replicas: 1\n      authentication: token\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      maintenanceWindow: sun:02:00-sun:02:30\n",
+            "Pulumi.dev.yaml:25:26 dataStores.cache.maintenanceWindow: expected a window of at least 60 minutes, got 30; end it later",
+            "replicas: 1\n      maintenanceWindow: sun:23:30-mon:00:30\n      snapshotWindow: 05:00-06:00\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      snapshotWindow: 00:00-00:59\n",
+            "Pulumi.dev.yaml:25:23 dataStores.cache.snapshotWindow: expected a window of at least 60 minutes, got 59; end it later",
+            "replicas: 1\n      snapshotWindow: 23:30-00:30\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      snapshotWindow: 01:30-02:30\n",
+            "Pulumi.dev.yaml:21:5 dataStores.cache.maintenanceWindow: the window sun:02:00-sun:03:00 overlaps the daily snapshotWindow 01:30-02:30, which AWS refuses; move one",
+            "replicas: 1\n      snapshotWindow: 01:00-02:00\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      snapshotWindow: 25:00-26:00\n",
+            "Pulumi.dev.yaml:25:23 dataStores.cache.snapshotWindow: expected a daily window in UTC, such as 00:00-01:00, got \"25:00-26:00\"",
+            "replicas: 1\n      snapshotWindow: 03:00-04:00\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      snapshotRetentionDays: 36\n",
+            "Pulumi.dev.yaml:25:30 dataStores.cache.snapshotRetentionDays: expected a whole number from 0 to 35, got the number 36",
+            "replicas: 1\n      snapshotRetentionDays: 35\n"
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: /etc/passwd",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"/etc/passwd\": expected a path relative to the directory of Pulumi.yaml, with / between its parts",
+            "manifest: ./workloads/web.yaml"
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: ../web.yaml",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"../web.yaml\": the path leaves the directory of Pulumi.yaml; move the file into it",
+            "manifest: workloads/./web.yaml"
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: workloads/wep.yaml",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"workloads/wep.yaml\": there is no such file; paths are relative to the directory of Pulumi.yaml",
+            "manifest: \"workloads/web.yaml\""
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: workloads",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"workloads\": this is a directory; name a file",
+            "manifest: workloads//web.yaml"
+        },
+        {
+            "      manifest: workloads/web.yaml\n",
+            "",
+            "Pulumi.dev.yaml:27:7 workloads.web: the key \"manifest\" is missing; add it with a path of 1 to 255 characters",
+            "      manifest: >-\n        workloads/web.yaml\n"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example/web",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: the image has no tag, which means latest: whatever was pushed last; add the tag or digest that was tested, got \"example/web\"",
+            "image: example/web:v1"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example/web:latest",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: the tag latest means whatever was pushed last; name the tag or digest that was tested, got \"example/web:latest\"",
+            "image: example/web:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: \"example web:1\"",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: expected an image with its tag or digest, such as example/app:1.4.2, got \"example web:1\"",
+            "image: registry.example.com:5000/team/web:1"
+        },
+        {
+            "      image: example/web:1.0.0\n",
+            "",
+            "Pulumi.dev.yaml:26:5 workloads.web: container \"main\" leaves its image to the environment, and there is none; add image: <name>:<tag>",
+            "      image: example/web@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+        },
+        {
+            "replicas: 2",
+            "replicas: 0",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got the number 0",
+            "replicas: 100"
+        },
+        {
+            "replicas: 2",
+            "replicas: two",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got \"two\"",
+            "replicas: 1"
+        },
+        {
+            "replicas: 2",
+            "rollout: recreate",
+            "Pulumi.dev.yaml:29:16 workloads.web.rollout: expected an object, got \"recreate\"",
+            "rollout: { strategy: recreate }"
+        },
+        {
+            "replicas: 2",
+            "rollout: { strategy: blueGreen }",
+            "Pulumi.dev.yaml:29:28 workloads.web.rollout.strategy: expected one of rolling, recreate, got \"blueGreen\"",
+            "rollout: { strategy: rolling }"
+        },
+        {
+            "replicas: 2",
+            "user: root",
+            "Pulumi.dev.yaml:29:13 workloads.web.user: expected a numeric user and group other than root, such as 10001:10001, got \"root\"",
+            "user: \"1000:1000\""
+        },
+        {
+            "replicas: 2",
+            "user: \"0:0\"",
+            "Pulumi.dev.yaml:29:13 workloads.web.user: expected a numeric user and group other than root, such as 10001:10001, got \"0:0\"",
+            "user: \"1:1\""
+        },
+        {
+            "replicas: 2",
+            "user: 10001:10",
+            "Pulumi.dev.yaml:29:13 workloads.web.user: expected a numeric user and group other than root, such as 10001:10001, got the unquoted 10001:10, which means different things in YAML 1.1 and 1.2; quote it: \"10001:10\"",
+            "user: \"10001:10\""
+        },
+        {
+            "replicas: 2",
+            "readOnlyRootFilesystem: yes",
+            "Pulumi.dev.yaml:29:31 workloads.web.readOnlyRootFilesystem: expected true or false, got the unquoted yes, which means different things in YAML 1.1 and 1.2; write it another way",
+            "readOnlyRootFilesystem: false"
+        },
+        {
+            "replicas: 2",
+            "readOnlyRootFilesystem: \"true\"",
+            "Pulumi.dev.yaml:29:31 workloads.web.readOnlyRootFilesystem: expected true or false, got \"true\"; remove the quotes",
+            "readOnlyRootFilesystem: True"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { successCodes: 200 }",
+            "Pulumi.dev.yaml:29:36 workloads.web.healthCheck.successCodes: expected status codes from 200 to 499 in quotes, such as \"200\" or \"200-299\", got the number 200; quote it: \"200\"",
+            "healthCheck: { successCodes: \"200-299\" }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { intervalSeconds: 10, timeoutSeconds: 10 }",
+            "Pulumi.dev.yaml:29:59 workloads.web.healthCheck.timeoutSeconds: expected less than intervalSeconds (10), got 10",
+            "healthCheck: { intervalSeconds: 10, timeoutSeconds: 9 }"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [www.example.com]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a host in dns.domain dev.example.com, got \"www.example.com\"",
+            "hosts: [dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [a.dev.example.com, b.dev.example.com, c.dev.example.com, d.dev.example.com, e.dev.example.com, f.dev.example.com]",
+            "Pulumi.dev.yaml:30:14 workloads.web.hosts: expected 0 to 5 entries, got 6; remove some",
+            "hosts: [a.dev.example.com, b.dev.example.com, c.dev.example.com, d.dev.example.com, e.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.dev.example.com]",
+            "Pulumi.dev.yaml:14:13 dns.domain: the certificate's first name \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.dev.example.com\" has 76 characters, and at most 64 are allowed; shorten the host or the domain",
+            "hosts: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.dev.example.com]"
+        },
+        {
+            "redis: cache",
+            "redis: cachee",
+            "Pulumi.dev.yaml:32:16 workloads.web.bindings.redis: there is no data store \"cachee\"; did you mean \"cache\"?",
+            "redis: cache # the only one"
+        },
+        {
+            "redis: cache",
+            "redis: cache\n        queue: cache",
+            "Pulumi.dev.yaml:33:16 workloads.web.bindings.queue: the manifest has no resource \"queue\"; resources: redis",
+            "redis: 'cache'"
+        },
+        {
+            "redis: cache",
+            "rediss: cache\n        redis: cache",
+            "Pulumi.dev.yaml:32:17 workloads.web.bindings.rediss: the manifest has no resource \"rediss\"; did you mean \"redis\"?",
+            "\"redis\": cache"
+        },
+        {
+            "      bindings:\n        redis: cache\n",
+            "",
+            "Pulumi.dev.yaml:26:5 workloads.web: the manifest needs the resource \"redis\" of type redis, and no data store is bound to it; add bindings: { redis: <data store> }",
+            "      bindings: { redis: cache }\n"
+        },
+        {
+            "    web:\n",
+            "    a-very-long-workload-name:\n",
+            "Pulumi.dev.yaml:26:5 workloads.a-very-long-workload-name: the name of the target group becomes \"dev-a-very-long-workload-name\" and 8 characters of AWS' choice, which is 37 of 32 allowed; shorten it by 5",
+            "    a-long-workload-name:\n"
+        },
+        {
+            "    web:\n",
+            "    Web:\n",
+            "Pulumi.dev.yaml:26:5 workloads.Web: expected a name of lower-case letters, digits and single hyphens that starts with a letter, got \"Web\"; rename it",
+            "    web-2:\n"
+        },
+        {
+            "    web:\n",
+            "    flow:\n",
+            "Pulumi.dev.yaml:26:5 workloads.flow: the name is taken, since its logs would be named as the network's flow logs are; choose another",
+            "    flows:\n"
+        },
+        {
+            "id: \"123456789012\"",
+            "id: 123456789012",
+            "Pulumi.dev.yaml:34:9 account.id: expected an account id of twelve digits, in quotes, got the number 123456789012; quote it: \"123456789012\"",
+            "id: '000000000012'"
+        },
+        {
+            "id: \"123456789012\"",
+            "assumeRoleArn: deployer",
+            "Pulumi.dev.yaml:34:20 account.assumeRoleArn: expected the ARN of a role, such as arn:aws:iam::123456789012:role/deployer, got \"deployer\"",
+            "assumeRoleArn: arn:aws:iam::123456789012:role/ci/deployer"
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: ireland",
+            "Pulumi.dev.yaml:2:15 aws:region: expected a region, such as eu-west-1, got \"ireland\"",
+            "aws:region: us-gov-west-1"
+        },
+        {
+            "  aws:region: eu-west-1\n",
+            "",
+            "Pulumi.dev.yaml: the key \"aws:region\" is missing; add it with a region, such as eu-west-1",
+            "  aws:region: eu-west-1\n  aws:profile: dev\n"
+        },
+        {
+            "  clusterstack:network:",
+            "  clusterstack:netwrok: {}\n  clusterstack:network:",
+            "Pulumi.dev.yaml:7:3: unknown key \"netwrok\"; did you mean \"network\"?",
+            "  other:netwrok: {}\n  clusterstack:network:"
+        },
+        {
+            "  clusterstack:network:",
+            "  network: {}\n  clusterstack:network:",
+            "Pulumi.dev.yaml:7:3 config.network: a key needs its namespace; write clusterstack:network",
+            "  aws:network: {}\n  clusterstack:network:"
+        },
+        {
+            "  clusterstack:runtime:\n    kind: ecs\n    ecs:\n      cpuArchitecture: x86_64\n",
+            "",
+            "Pulumi.dev.yaml: the key \"runtime\" is missing; add it with an object with kind",
+            "  clusterstack:runtime: {kind: ecs}\n"
+        },
+        {
+            "config:\n",
+            "configuration: {}\nconfig:\n",
+            "Pulumi.dev.yaml:1:1 configuration: unknown key; known keys: config, encryptedkey, encryptionsalt, secretsprovider",
+            "secretsprovider: passphrase\nencryptionsalt: v1:abc\nconfig:\n"
+        },
+        {
+            "config:\n",
+            "environment: [team]\nconfig:\n",
+            "Pulumi.dev.yaml:1:1 environment: settings of a remote environment cannot be read offline; write them under config",
+            "encryptedkey: abc\nconfig:\n"
+        },
+        {
+            "  clusterstack:account:\n    id: \"123456789012\"\n",
+            "  clusterstack:account:\n    secure: v1:abc\n",
+            "Pulumi.dev.yaml:34:5 account: a secret cannot stand here, since settings hold none; write it in plain",
+            "  aws:token:\n    secure: v1:abc\n"
+        },
+        {
+            "id: \"123456789012\"",
+            "id: {secure: v1:abc}",
+            "Pulumi.dev.yaml:34:9 account.id: a secret cannot stand here, since settings hold none; write it in plain",
+            "id: \"210987654321\""
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: &a \"1234\"",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: anchors are not allowed, since others read the file differently; remove it",
+            "costCenter: \"1234\" # &a"
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: !!str 1234",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: tags are not allowed, since others read the file differently; remove it",
+            "costCenter: \"12\""
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: \"1234\"\n    owner: b@example.com",
+            "Pulumi.dev.yaml:7:5 environment.owner: the name stands here a second time, first in line 5; remove one",
+            "costCenter: \"4321\""
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: 2024-01-31",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got the unquoted 2024-01-31, which means different things in YAML 1.1 and 1.2; quote it: \"2024-01-31\"",
+            "costCenter: \"2024-01-31\""
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: 1e3",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got the unquoted 1e3, which means different things in YAML 1.1 and 1.2; quote it: \"1e3\"",
+            "costCenter: e3"
+        },
+        {
+            "costCenter: \"1234\"",
+            "costCenter: 0x1F",
+            "Pulumi.dev.yaml:6:17 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got the unquoted 0x1F, which means different things in YAML 1.1 and 1.2; quote it: \"0x1F\"",
+            "costCenter: x1F"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Names_the_place_the_value_and_the_remedy(string from, string bad, string problem, string good)
+    {
+        using var twin = new TemporaryProject(Edit.Replace(TemporaryProject.Environment, from, good));
+        Assert.Equal([], twin.Problems());
+        using var project = new TemporaryProject(Edit.Replace(TemporaryProject.Environment, from, bad));
+        Assert.Equal([problem], project.Problems());
+    }
+}
