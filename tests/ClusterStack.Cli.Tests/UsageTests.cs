@@ -9,6 +9,7 @@ public sealed class UsageTests
     [InlineData("root", "--help")]
     [InlineData("preview", "preview", "--help")]
     [InlineData("validate", "validate", "--help")]
+    [InlineData("rehearse", "rehearse", "--help")]
     [InlineData("doctor", "doctor", "--help")]
     public async Task Help_is_the_approved_text(string name, params string[] args)
     {

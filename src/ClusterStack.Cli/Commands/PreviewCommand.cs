@@ -12,11 +12,18 @@ internal static class PreviewCommand
         var project = new ProjectOptions();
         var format = new Option<string>("--format")
         {
-            Description = "How to print it: for people, as a graph file, or as a diagram",
+            Description = "How to print it: for people, as a graph file, as a diagram, or as Terraform JSON",
             HelpName = string.Join('|', PreviewFormat.Names),
             DefaultValueFactory = _ => PreviewFormat.Tree,
         };
         format.AcceptOnlyFromAmong([.. PreviewFormat.Names]);
+        var provider = new Option<int>("--provider")
+        {
+            Description = "With --format terraform: the major version of the provider hashicorp/aws",
+            HelpName = "5|6",
+            DefaultValueFactory = _ => 5,
+        };
+        provider.AcceptOnlyFromAmong("5", "6");
         var file = new Option<string?>("--out")
         {
             Description = "Write the result to a file, all of it or nothing, instead of standard output",
@@ -25,7 +32,7 @@ internal static class PreviewCommand
 
         var command = new Command("preview", "Run the program offline and show what the environment consists of.")
         {
-            environment, format, file, project.Overrides, project.Directory,
+            environment, format, provider, file, project.Overrides, project.Directory,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -33,9 +40,10 @@ internal static class PreviewCommand
                 project.Project(parsed, terminal), parsed.GetRequiredValue(environment), [.. parsed.GetRequiredValue(project.Overrides)]);
 
             var form = parsed.GetRequiredValue(format);
+            ImmutableArray<string> notes = [];
             if (parsed.GetValue(file) is { } path)
             {
-                AtomicFile.Write(Path.GetFullPath(path, terminal.WorkingDirectory), stream => PreviewFormat.Write(form, preview, stream));
+                AtomicFile.Write(Path.GetFullPath(path, terminal.WorkingDirectory), Write);
             }
             else if (form is PreviewFormat.Tree && terminal.Color)
             {
@@ -45,12 +53,14 @@ internal static class PreviewCommand
             }
             else
             {
-                terminal.WriteBytes(stream => PreviewFormat.Write(form, preview, stream));
+                terminal.WriteBytes(Write);
             }
 
             // The tree shows them itself; the other formats are for machines.
-            if (form is not PreviewFormat.Tree) await terminal.WarnAsync(preview.Plan.Warnings);
+            if (form is not PreviewFormat.Tree) await terminal.WarnAsync([.. preview.Plan.Warnings, .. notes]);
             return ExitCode.Success;
+
+            void Write(Stream stream) => notes = PreviewFormat.Write(form, preview, parsed.GetRequiredValue(provider), stream);
         });
         return command;
     }

@@ -60,10 +60,12 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
 
         var drifts = refused.IsEmpty ? await PlanAgainAsync(stage, cancellationToken) : [];
         var left = ImmutableArray<string>.Empty;
+        if (Keep is null)
+            left = await DestroyAsync(stage, cancellationToken);
+
+        var calls = await stage.Aws.CallsAsync(cancellationToken);
         if (Keep is not null)
             await Keep(stage);
-        else
-            left = await DestroyAsync(stage, cancellationToken);
 
         return new()
         {
@@ -79,7 +81,7 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
             Omitted = stage.Export.Problems,
             Notes = stage.Export.Notes,
             Stubs = Stubs(stage),
-            Calls = await stage.Aws.CallsAsync(cancellationToken),
+            Calls = calls,
         };
     }
 

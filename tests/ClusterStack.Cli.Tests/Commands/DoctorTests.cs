@@ -60,7 +60,7 @@ public sealed class DoctorTests : IDisposable
 
         using var report = JsonDocument.Parse(run.Output);
         var mentioned = report.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("neededFor").GetString()!).Distinct();
-        Assert.Equal(["building from source, pulumi up", "working on the source", "pulumi up", "signing in before pulumi up", "no command"], mentioned);
+        Assert.Equal(["building from source, pulumi up", "working on the source", "pulumi up", "signing in before pulumi up", "rehearse", "no command"], mentioned);
     }
 
     private Task<CommandLine> RunAsync(string directory, params string[] args)

@@ -169,6 +169,7 @@ def _node(response, group, node):
         "ARN": f"arn:aws:elasticache:{response.region}:{response.current_account}:cluster:{node}",
         "AtRestEncryptionEnabled": group.at_rest_encryption_enabled,
         "TransitEncryptionEnabled": group.transit_encryption_enabled,
+        "TransitEncryptionMode": group.transit_encryption_mode or ("required" if group.transit_encryption_enabled else None),
         "IpDiscovery": group.ip_discovery,
         "NetworkType": group.network_type,
     }
