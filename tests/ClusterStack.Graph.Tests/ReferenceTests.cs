@@ -172,6 +172,26 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public async Task What_was_not_given_is_computed_only_where_every_answer_has_it()
+    {
+        const string subnet = "urn:pulumi:dev::shop::aws:ec2/subnet:Subnet::subnet";
+        var graph = await Recorded.Graph(() =>
+        {
+            var subnet = new Subnet("subnet", new() { VpcId = "vpc-12345678", CidrBlock = "10.0.0.0/24" });
+            _ = new Thing("thing", new()
+            {
+                Text = subnet.AvailabilityZone,
+                UserData = subnet.OutpostArn.Apply(arn => arn ?? "nothing"),
+                Texts = subnet.Tags.Apply(tags => (tags ?? ImmutableDictionary<string, string>.Empty).Keys.ToImmutableArray()),
+            });
+        });
+
+        Assert.Equal(Ref("availabilityZone", subnet), graph.Input("thing", "text"));
+        Assert.Equal("\"nothing\"", graph.Input("thing", "userData"));
+        Assert.Equal("[]", graph.Input("thing", "texts"));
+    }
+
+    [Fact]
     public async Task A_certificate_has_one_validation_option_per_distinct_domain()
     {
         const string certificate = "urn:pulumi:dev::shop::aws:acm/certificate:Certificate::certificate";

@@ -19,7 +19,7 @@ public sealed class SchemaTests
     [InlineData("shop:index:Thing", "id", "{token}")]
     [InlineData("shop:index:Thing", "arn", "arn:aws:service:us-east-1:111122223333:resource/{token}")]
     public void The_form_of_a_placeholder_is_the_most_specific_row(string type, string path, string form)
-        => Assert.Equal(form, Forms.Of(type, path));
+        => Assert.Equal(form, Forms.Of(type, path).ToString());
 
     [Fact]
     public void Every_form_is_recognisable_and_has_nothing_that_json_or_urls_escape()
@@ -34,14 +34,15 @@ public sealed class SchemaTests
             });
 
     [Fact]
-    public void A_row_tells_shape_secret_and_input_of_every_output()
+    public void A_row_tells_shape_and_marks_of_every_output()
     {
-        var schema = new OutputSchema(["t:a/b:C !=key:s list:[@t:a/D:D] map:{i} =count:i ratio:n =on:b any:* !hidden:@t:a/D:D", "@t:a/D:D x:s"]);
-        var members = schema.Of("t:a/b:C").ToArray();
+        var schema = new OutputSchema(["t:a/b:C !=key:s list:[@t:a/D:D] map:{i} =count:i ratio:n =on:b any:* =?text:s !hidden:@t:a/D:D", "@t:a/D:D x:s"]);
+        var members = schema.Of("t:a/b:C");
 
-        Assert.Equal(["key", "list", "map", "count", "ratio", "on", "any", "hidden"], members.Select(member => member.Name));
+        Assert.Equal(["key", "list", "map", "count", "ratio", "on", "any", "text", "hidden"], members.Select(member => member.Name));
         Assert.Equal(["key", "hidden"], members.Where(member => member.Secret).Select(member => member.Name));
-        Assert.Equal(["key", "count", "on"], members.Where(member => member.Input).Select(member => member.Name));
+        Assert.Equal(["key", "count", "on", "text"], members.Where(member => member.Input).Select(member => member.Name));
+        Assert.Equal(["text"], members.Where(member => member.Optional).Select(member => member.Name));
         Assert.Equal(
             [
                 new(OutputKind.Text),
@@ -51,11 +52,12 @@ public sealed class SchemaTests
                 new(OutputKind.Number),
                 new(OutputKind.Boolean),
                 new(OutputKind.Any),
+                new(OutputKind.Text),
                 new(OutputKind.Object, Type: "@t:a/D:D"),
             ],
             members.Select(member => member.Shape));
-        Assert.Equal("x", Assert.Single(schema.Of("@t:a/D:D").ToArray()).Name);
-        Assert.Empty(schema.Of("t:a/b:Other").ToArray());
+        Assert.Equal("x", Assert.Single(schema.Of("@t:a/D:D")).Name);
+        Assert.Empty(schema.Of("t:a/b:Other"));
     }
 
     [Fact]

@@ -25,11 +25,12 @@ public sealed class OutputsTableTests
                     "secretName": { "type": "string", "secret": true },
                     "tags": { "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } } }
                   },
+                  "required": ["any", "ends", "file", "key", "kind", "load", "mode", "open", "port", "secretName", "tags"],
                   "inputProperties": { "count": { "type": "integer" }, "secretName": { "type": "string", "secret": true }, "notAnOutput": { "$ref": "#/types/demo:net/Unseen:Unseen" } }
                 }
                 """,
             types: """
-                "demo:net/End:End": { "type": "object", "properties": { "next": { "$ref": "#/types/demo:net/End:End" }, "deep": { "type": "object", "additionalProperties": { "$ref": "#/types/demo:net/Deep:Deep" } } } },
+                "demo:net/End:End": { "type": "object", "required": ["next"], "language": { "nodejs": { "requiredOutputs": ["deep"] } }, "properties": { "may": { "type": "string" }, "next": { "$ref": "#/types/demo:net/End:End" }, "deep": { "type": "object", "additionalProperties": { "$ref": "#/types/demo:net/Deep:Deep" } } } },
                 "demo:net/Deep:Deep": { "type": "object", "properties": {} },
                 "demo:net/Unseen:Unseen": { "type": "object", "properties": {} },
                 "demo:net/mode:Mode": { "type": "string", "enum": [{ "value": "A" }] }
@@ -37,7 +38,7 @@ public sealed class OutputsTableTests
             functions: """
                 "demo:index/getRegion:getRegion": {
                   "inputs": { "properties": { "name": { "type": "string" } } },
-                  "outputs": { "properties": { "id": { "type": "string" }, "name": { "type": "string" } } }
+                  "outputs": { "required": ["id", "name"], "properties": { "id": { "type": "string" }, "name": { "type": "string" } } }
                 }
                 """,
             provider: """ "inputProperties": { "token": { "type": "string" } }, "properties": { "token": { "type": "string", "secret": true } } """);
@@ -47,10 +48,10 @@ public sealed class OutputsTableTests
         Assert.Equal(
             [
                 "demo:index/getRegion:getRegion id:s =name:s",
-                "demo:net/pipe:Pipe Zone:s any:* =count:i ends:[@demo:net/End:End] file:* !key:s kind:s load:n mode:s open:b port:* !=secretName:s tags:{[s]}",
-                "pulumi:providers:demo !=token:s",
+                "demo:net/pipe:Pipe ?Zone:s any:* =?count:i ends:[@demo:net/End:End] file:* !key:s kind:s load:n mode:s open:b port:* !=secretName:s tags:{[s]}",
+                "pulumi:providers:demo !=?token:s",
                 "@demo:net/Deep:Deep",
-                "@demo:net/End:End deep:{@demo:net/Deep:Deep} next:@demo:net/End:End",
+                "@demo:net/End:End deep:{@demo:net/Deep:Deep} ?may:s next:@demo:net/End:End",
                 "",
             ],
             OutputsTable.Write(selections).Split('\n').Where(line => !line.StartsWith('#')));

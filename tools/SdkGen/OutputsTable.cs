@@ -13,7 +13,7 @@ internal static class OutputsTable
         """
         # Output properties of every resource and function in tools/SdkGen/types.txt.
         # Written by `dotnet run --project tools/SdkGen`. Do not edit.
-        # <token> <property>:<shape> ...      prefix of a property: ! secret, = also an input
+        # <token> <property>:<shape> ...      prefix of a property: ! secret, = also an input, ? not in every answer
         # @<typeToken> <member>:<shape> ...   nested types
         # shapes: s string, i integer, n number, b boolean, [X] list, {X} map, @<typeToken> object, * anything else
 
@@ -64,8 +64,11 @@ internal static class OutputsTable
     private static string Line(string head, PackageSchema schema, ImmutableArray<PropertySchema> properties, HashSet<string> settable)
         => string.Join(' ', properties
             .OrderBy(property => property.Name, StringComparer.Ordinal)
-            .Select(property => $"{(property.Secret ? "!" : "")}{(settable.Contains(property.Name) ? "=" : "")}{property.Name}:{Shape(schema, property.Type)}")
+            .Select(property => $"{Marks(schema, property, settable)}{property.Name}:{Shape(schema, property.Type)}")
             .Prepend(head)) + "\n";
+
+    private static string Marks(PackageSchema schema, PropertySchema property, HashSet<string> settable)
+        => $"{(property.Secret ? "!" : "")}{(settable.Contains(property.Name) ? "=" : "")}{(property.Answered || schema.Kubernetes ? "" : "?")}";
 
     private static string Shape(PackageSchema schema, SchemaType type) => type switch
     {

@@ -8,6 +8,9 @@ internal static class CertificateValidation
 {
     private const string Output = "domainValidationOptions";
 
+    private static readonly PlaceholderForm RecordName = PlaceholderForm.Parse($"_{PlaceholderForm.TokenField}.acm-validations.example.com");
+    private static readonly PlaceholderForm RecordValue = PlaceholderForm.Parse($"_{PlaceholderForm.TokenField}.acm-validations.aws");
+
     internal static bool Applies(string type, string output) => output == Output && type == "aws:acm/certificate:Certificate";
 
     internal static ImmutableArray<object> Options(RecordedResource certificate, PlaceholderIssuer issuer)
@@ -18,9 +21,9 @@ internal static class CertificateValidation
             var path = $"{Output}[{options.Count}]";
             var option = ImmutableDictionary.CreateBuilder<string, object>();
             option.Add("domainName", domain);
-            option.Add("resourceRecordName", issuer.Text(certificate, $"{path}.resourceRecordName", $"_{PlaceholderForms.Token}.acm-validations.example.com", secret: false));
-            option.Add("resourceRecordType", issuer.Text(certificate, $"{path}.resourceRecordType", secret: false));
-            option.Add("resourceRecordValue", issuer.Text(certificate, $"{path}.resourceRecordValue", $"_{PlaceholderForms.Token}.acm-validations.aws", secret: false));
+            option.Add("resourceRecordName", issuer.Text(certificate, $"{path}.resourceRecordName", RecordName, secret: false));
+            option.Add("resourceRecordType", issuer.Text(certificate, $"{path}.resourceRecordType", PlaceholderForm.Token, secret: false));
+            option.Add("resourceRecordValue", issuer.Text(certificate, $"{path}.resourceRecordValue", RecordValue, secret: false));
             options.Add(option.ToImmutable());
         }
 

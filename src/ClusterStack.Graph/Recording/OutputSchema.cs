@@ -5,7 +5,8 @@ namespace ClusterStack.Graph.Recording;
 /// <param name="Shape">What it holds.</param>
 /// <param name="Secret">Whether the provider marks it as secret.</param>
 /// <param name="Input">Whether it can also be given.</param>
-internal sealed record OutputMember(string Name, OutputShape Shape, bool Secret, bool Input);
+/// <param name="Optional">Whether an answer may lack it: it has a value only when it is given.</param>
+internal sealed record OutputMember(string Name, OutputShape Shape, bool Secret, bool Input, bool Optional);
 
 /// <summary>What an output holds.</summary>
 internal enum OutputKind
@@ -68,7 +69,7 @@ internal sealed class OutputSchema
 
     /// <summary>The outputs of a type; none for a type that the table does not know.</summary>
     /// <param name="type">Token of a resource or function, or of a nested type with <c>@</c> before it.</param>
-    internal ReadOnlySpan<OutputMember> Of(string type)
+    internal OutputMember[] Of(string type)
     {
         lock (_members)
         {
@@ -88,14 +89,22 @@ internal sealed class OutputSchema
             if (field.IsEmpty)
                 continue;
 
-            var secret = field[0] == '!';
-            field = secret ? field[1..] : field;
-            var input = field[0] == '=';
-            field = input ? field[1..] : field;
+            var secret = Takes('!', ref field);
+            var input = Takes('=', ref field);
+            var optional = Takes('?', ref field);
             var colon = field.IndexOf(':');
-            members.Add(new(field[..colon].ToString(), OutputShape.Parse(field[(colon + 1)..]), secret, input));
+            members.Add(new(field[..colon].ToString(), OutputShape.Parse(field[(colon + 1)..]), secret, input, optional));
         }
 
         return [.. members];
+    }
+
+    private static bool Takes(char mark, ref ReadOnlySpan<char> field)
+    {
+        if (field[0] != mark)
+            return false;
+
+        field = field[1..];
+        return true;
     }
 }

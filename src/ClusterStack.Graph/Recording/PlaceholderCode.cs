@@ -34,8 +34,19 @@ internal sealed class PlaceholderCode
         _addresses = new(28, seed);
     }
 
-    internal string Token(int resource, int output)
-        => string.Create(CultureInfo.InvariantCulture, $"{TokenMark}{_texts.Forward(((ulong)resource << 16) | (uint)output):x9}");
+    /// <summary>The number whose hexadecimal digits follow the mark.</summary>
+    internal ulong Token(int resource, int output) => _texts.Forward(((ulong)resource << 16) | (uint)output);
+
+    /// <summary>Writes the mark and the digits.</summary>
+    internal static void WriteToken(ulong token, Span<char> text)
+    {
+        TokenMark.CopyTo(text);
+        for (var i = TokenLength - 1; i >= TokenMark.Length; i--)
+        {
+            text[i] = "0123456789abcdef"[(int)(token & 15)];
+            token >>= 4;
+        }
+    }
 
     internal int Integer(int resource, int output) => FirstInteger + (int)_integers.Forward(((ulong)resource << 7) | (uint)output);
 

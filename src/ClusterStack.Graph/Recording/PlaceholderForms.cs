@@ -5,11 +5,8 @@ namespace ClusterStack.Graph.Recording;
 /// <summary>The form of a placeholder by resource type and output, read from <c>Schema/placeholders.txt</c>.</summary>
 internal sealed class PlaceholderForms
 {
-    internal const string Token = "{token}";
-    internal const string Address = "{address}";
-
-    private readonly Dictionary<(string Type, string Property), string> _forms = [];
-    private readonly List<(string Suffix, string Form)> _endings = [];
+    private readonly Dictionary<(string Type, string Property), PlaceholderForm> _forms = [];
+    private readonly List<(string Suffix, PlaceholderForm Form)> _endings = [];
     private readonly string _place;
 
     internal PlaceholderForms(AwsPlace place)
@@ -18,10 +15,10 @@ internal sealed class PlaceholderForms
         foreach (var line in EmbeddedText.Lines("placeholders.txt"))
         {
             var fields = line.Split(' ', 3);
-            var form = fields[2]
+            var form = PlaceholderForm.Parse(fields[2]
                 .Replace("{partition}", place.Partition, StringComparison.Ordinal)
                 .Replace("{region}", place.Region, StringComparison.Ordinal)
-                .Replace("{account}", place.Account, StringComparison.Ordinal);
+                .Replace("{account}", place.Account, StringComparison.Ordinal));
             if (fields[1] is ['*', .. var ending])
                 _endings.Add((ending, form));
             else
@@ -29,10 +26,10 @@ internal sealed class PlaceholderForms
         }
     }
 
-    /// <summary>The form of an output, with <see cref="Token"/> or <see cref="Address"/> where the recognisable part stands.</summary>
+    /// <summary>The form of an output.</summary>
     /// <param name="type">Type token of the resource.</param>
     /// <param name="path">Path of the output; the last member decides where the table has no row for the whole path.</param>
-    internal string Of(string type, string path)
+    internal PlaceholderForm Of(string type, string path)
     {
         if (_forms.TryGetValue((type, path), out var form))
             return form;
@@ -42,7 +39,7 @@ internal sealed class PlaceholderForms
             return form;
 
         if (member == "arn")
-            return DefaultArn(type);
+            return PlaceholderForm.Parse(DefaultArn(type));
 
         foreach (var (suffix, ending) in _endings)
         {
@@ -50,7 +47,7 @@ internal sealed class PlaceholderForms
                 return ending;
         }
 
-        return Token;
+        return PlaceholderForm.Token;
     }
 
     private static string LastMember(string path)
@@ -65,7 +62,7 @@ internal sealed class PlaceholderForms
     {
         var parts = type.Split(':', '/');
         var (service, kind) = parts.Length == 4 ? (parts[1], parts[2]) : ("service", "resource");
-        return $"arn:{_place.Replace("{0}", service, StringComparison.Ordinal)}:{kind.ToLowerInvariant()}/{Token}";
+        return $"arn:{_place.Replace("{0}", service, StringComparison.Ordinal)}:{kind.ToLowerInvariant()}/{PlaceholderForm.TokenField}";
     }
 }
 

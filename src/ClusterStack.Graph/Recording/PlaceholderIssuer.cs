@@ -3,20 +3,16 @@ using System.Globalization;
 namespace ClusterStack.Graph.Recording;
 
 /// <summary>Gives out the placeholders of the outputs of resources.</summary>
-internal sealed class PlaceholderIssuer(PlaceholderCode code, PlaceholderForms forms)
+internal sealed class PlaceholderIssuer(PlaceholderCode code)
 {
-    internal string Text(RecordedResource resource, string path, bool secret)
+    internal string Text(RecordedResource resource, string path, PlaceholderForm form, bool secret)
     {
-        var form = forms.Of(resource.Type, path);
-        return form == PlaceholderForms.Address ? Address(resource, path, secret) : Text(resource, path, form, secret);
-    }
+        if (form.IsAddress)
+            return Address(resource, path, secret);
 
-    internal string Text(RecordedResource resource, string path, string form, bool secret)
-    {
         var output = Next(resource, resource.Texts, PlaceholderCode.MaxTexts, "texts");
-        var start = form.IndexOf(PlaceholderForms.Token, StringComparison.Ordinal);
-        var text = form.Replace(PlaceholderForms.Token, code.Token(resource.Index, output), StringComparison.Ordinal);
-        resource.Texts.Add(new(text, start, path, secret));
+        var text = form.Filled(code.Token(resource.Index, output));
+        resource.Texts.Add(new(text, form.TokenStart, path, secret));
         return text;
     }
 

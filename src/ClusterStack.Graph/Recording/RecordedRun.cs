@@ -25,7 +25,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
         Code = new(options.Seed);
         _createStack = createStack;
         _answers = options.Answers ?? InvokeAnswers.Default(options.Place);
-        _state = new(new(Code, new(options.Place)), OutputSchema.Default);
+        _state = new(new(Code), new(options.Place), OutputSchema.Default);
     }
 
     internal RecorderOptions Options { get; }

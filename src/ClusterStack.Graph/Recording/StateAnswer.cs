@@ -4,49 +4,88 @@ namespace ClusterStack.Graph.Recording;
 /// The state that the mock engine answers to a registration: what was given comes back, what the provider computes is
 /// answered by placeholders of the shapes in <c>Schema/outputs.txt</c>.
 /// </summary>
-internal sealed class StateAnswer(PlaceholderIssuer issuer, OutputSchema schema)
+internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms forms, OutputSchema schema)
 {
     /// <summary>Objects inside objects that a provider computes; the deepest in use is <c>identities[0].oidcs[0].issuer</c> of EKS.</summary>
     private const int MaxDepth = 3;
 
-    internal string Id(RecordedResource resource) => issuer.Text(resource, "id", secret: false);
+    private readonly Dictionary<(string Type, string Path), PlaceholderForm> _forms = [];
+    private readonly Dictionary<string, Computable[]> _computable = [];
+    private readonly Lock _caches = new();
+
+    internal string Id(RecordedResource resource) => issuer.Text(resource, "id", FormOf(resource.Type, "id"), secret: false);
 
     internal Dictionary<string, object?> Of(RecordedResource resource)
     {
-        var state = new Dictionary<string, object?>(resource.Inputs.Count + 8);
+        var computable = ComputableOf(resource.Type);
+        var state = new Dictionary<string, object?>(resource.Inputs.Count + computable.Length);
+        var secrets = resource.Facts is { HoldsSecret: true } facts ? facts : null;
         foreach (var (name, value) in resource.Inputs)
-            state[name] = resource.Facts?[name] is { HoldsSecret: true } ? Output.CreateSecret(value) : value;
+            state.Add(name, secrets?[name] is { HoldsSecret: true } ? Output.CreateSecret(value) : value);
 
-        foreach (var member in schema.Of(resource.Type))
+        foreach (var (member, form) in computable)
         {
-            object? value;
-            if (resource.Inputs.TryGetValue(member.Name, out var given))
+            if (!resource.Inputs.TryGetValue(member.Name, out var given))
             {
-                value = Completed(resource, given, member.Shape, member.Name, member.Secret);
-                if (!member.Secret && ReferenceEquals(value, given))
-                    continue;
+                if (Computed(resource, member, form) is { } value)
+                    state.Add(member.Name, member.Secret ? Output.CreateSecret(value) : value);
             }
-            else
+            else if (Completed(resource, given, member.Shape, member.Name, member.Secret) is var completed
+                && (member.Secret || !ReferenceEquals(completed, given)))
             {
-                value = Computed(resource, member);
+                state[member.Name] = member.Secret || secrets?[member.Name] is { HoldsSecret: true } ? Output.CreateSecret(completed) : completed;
             }
-
-            if (value is not null)
-                state[member.Name] = member.Secret || resource.Facts?[member.Name] is { HoldsSecret: true } ? Output.CreateSecret(value) : value;
         }
 
         return state;
     }
 
-    private object? Computed(RecordedResource resource, OutputMember member)
+    /// <summary>The outputs of a type that are not simply what was given.</summary>
+    private Computable[] ComputableOf(string type)
+    {
+        lock (_caches)
+        {
+            if (!_computable.TryGetValue(type, out var computable))
+            {
+                computable =
+                [
+                    .. schema.Of(type)
+                        .Where(static member => !member.Optional || member.Secret || HoldsObject(member.Shape))
+                        .Select(member => new Computable(member, forms.Of(type, member.Name))),
+                ];
+                _computable.Add(type, computable);
+            }
+
+            return computable;
+        }
+    }
+
+    private static bool HoldsObject(OutputShape shape) => shape.Kind == OutputKind.Object || shape.Element?.Kind == OutputKind.Object;
+
+    private PlaceholderForm FormOf(string type, string path)
+    {
+        lock (_caches)
+        {
+            if (!_forms.TryGetValue((type, path), out var form))
+                _forms.Add((type, path), form = forms.Of(type, path));
+
+            return form;
+        }
+    }
+
+    private object? Computed(RecordedResource resource, OutputMember member, PlaceholderForm form)
     {
         if (CertificateValidation.Applies(resource.Type, member.Name))
             return CertificateValidation.Options(resource, issuer);
 
-        // What could have been given and was not is answered when it is simple: a provider fills in nothing larger unasked.
-        return member.Input && member.Shape is not { Kind: OutputKind.Text or OutputKind.Integer or OutputKind.Number } and not { Kind: OutputKind.List, Element.Kind: OutputKind.Text }
-            ? null
-            : Computed(resource, member.Shape, member.Name, member.Secret, 0);
+        // What could have been given and was not: the provider chooses a simple value, but fills in nothing larger unasked.
+        return member switch
+        {
+            { Optional: true } => null,
+            { Shape.Kind: OutputKind.Text } => issuer.Text(resource, member.Name, form, member.Secret),
+            { Input: true } when HoldsObject(member.Shape) => null,
+            _ => Computed(resource, member.Shape, member.Name, member.Secret, 0),
+        };
     }
 
     private object? Computed(RecordedResource resource, OutputShape shape, string path, bool secret, int depth)
@@ -54,7 +93,7 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, OutputSchema schema)
         switch (shape.Kind)
         {
             case OutputKind.Text:
-                return issuer.Text(resource, path, secret);
+                return issuer.Text(resource, path, FormOf(resource.Type, path), secret);
             case OutputKind.Integer or OutputKind.Number:
                 return issuer.Integer(resource, path, secret);
             case OutputKind.Boolean:
@@ -64,14 +103,14 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, OutputSchema schema)
             case OutputKind.Map:
                 return ImmutableDictionary<string, object>.Empty;
             case OutputKind.Object when depth < MaxDepth:
-                var members = ImmutableDictionary.CreateBuilder<string, object>();
+                var members = new Dictionary<string, object>();
                 foreach (var member in schema.Of(shape.Type!))
                 {
-                    if (Computed(resource, member.Shape, $"{path}.{member.Name}", secret, depth + 1) is { } value)
+                    if (!member.Optional && Computed(resource, member.Shape, $"{path}.{member.Name}", secret, depth + 1) is { } value)
                         members.Add(member.Name, value);
                 }
 
-                return members.ToImmutable();
+                return members;
             default:
                 return null;
         }
@@ -84,8 +123,11 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, OutputSchema schema)
         {
             foreach (var member in schema.Of(type))
             {
-                if (member.Shape.Kind == OutputKind.Text && !members.ContainsKey(member.Name))
-                    members = members.Add(member.Name, issuer.Text(resource, $"{path}.{member.Name}", secret));
+                if (member is { Optional: false, Shape.Kind: OutputKind.Text } && !members.ContainsKey(member.Name))
+                {
+                    var added = $"{path}.{member.Name}";
+                    members = members.Add(member.Name, issuer.Text(resource, added, FormOf(resource.Type, added), secret));
+                }
             }
 
             return members;
@@ -93,13 +135,19 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, OutputSchema schema)
 
         if (shape is { Kind: OutputKind.List, Element: { Kind: OutputKind.Object } element } && given is ImmutableArray<object> items)
         {
-            var completed = ImmutableArray.CreateBuilder<object>(items.Length);
-            foreach (var item in items)
-                completed.Add(Completed(resource, item, element, $"{path}[{completed.Count}]", secret));
+            var completed = items;
+            for (var i = 0; i < items.Length; i++)
+            {
+                var item = Completed(resource, items[i], element, $"{path}[{i}]", secret);
+                if (!ReferenceEquals(item, items[i]))
+                    completed = completed.SetItem(i, item);
+            }
 
-            return completed.MoveToImmutable();
+            return completed == items ? given : completed;
         }
 
         return given;
     }
+
+    private readonly record struct Computable(OutputMember Member, PlaceholderForm Form);
 }

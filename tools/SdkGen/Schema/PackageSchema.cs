@@ -64,6 +64,9 @@ internal sealed record PropertySchema(string Name, SchemaType Type)
 {
     public bool Required { get; init; }
 
+    /// <summary>Whether an output is in every answer of the provider, given or not.</summary>
+    public bool Answered { get; init; }
+
     public bool Secret { get; init; }
 
     /// <summary>C# name, where it is not made from <see cref="Name"/>.</summary>

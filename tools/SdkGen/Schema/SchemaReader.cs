@@ -69,13 +69,26 @@ internal static class SchemaReader
         var required = owner.TryGetProperty(requiredMember, out var names)
             ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal)
             : [];
+        var answered = required.Concat(RequiredOutputs(owner)).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. Members(owner, member)
                 .OrderBy(property => property.Name, StringComparer.Ordinal)
-                .Select(property => ReadProperty($"{token}.{property.Name}", property) with { Required = required.Contains(property.Name) }),
+                .Select(property => ReadProperty($"{token}.{property.Name}", property) with
+                {
+                    Required = required.Contains(property.Name),
+                    Answered = answered.Contains(property.Name),
+                }),
         ];
     }
+
+    /// <summary>What a nested type always holds as an output although nobody has to give it. The schema says so only for Node.js.</summary>
+    private static IEnumerable<string> RequiredOutputs(JsonElement type)
+        => type.TryGetProperty("language", out var language)
+            && language.TryGetProperty("nodejs", out var node)
+            && node.TryGetProperty("requiredOutputs", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()!)
+            : [];
 
     private static PropertySchema ReadProperty(string path, JsonProperty property)
     {
