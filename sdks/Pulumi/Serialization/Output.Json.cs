@@ -33,19 +33,19 @@ internal static class JsonSerialization
     private static Pass? _pass;
 
     /// <summary>
-    /// One pass writes; an output it meets is noted and written as it is. If all turn out to be complete, the
-    /// text is right, otherwise they are waited for and the pass is repeated.
+    /// One pass writes; an output it meets is noted and written as it is. If all were complete when they were
+    /// met, the text is right, otherwise they are waited for and the pass is repeated.
     /// </summary>
     internal static Output<string> Write<T>(T value, JsonSerializerOptions? options)
     {
-        var (text, outputs) = WriteOnce(value, options);
-        if (Array.TrueForAll(outputs, output => output.IsCompleted))
+        var (text, outputs, isComplete) = WriteOnce(value, options);
+        if (isComplete)
             return Output.CombineValues(outputs, text, static text => text);
         return Output.CombineValues(outputs, (value, options), static state => state, evenUnknown: true)
             .Apply(state => Write(state.value, state.options));
     }
 
-    private static (string Text, IOutput[] Outputs) WriteOnce<T>(T value, JsonSerializerOptions? options)
+    private static (string Text, IOutput[] Outputs, bool IsComplete) WriteOnce<T>(T value, JsonSerializerOptions? options)
     {
         var outer = _pass;
         var pass = _pass = new Pass();
@@ -57,7 +57,7 @@ internal static class JsonSerialization
                 extended.Converters.Add(new OutputJsonConverterFactory());
                 return extended;
             }));
-            return (text, [.. pass.Outputs]);
+            return (text, [.. pass.Outputs], pass.IsComplete);
         }
         finally
         {
@@ -69,7 +69,9 @@ internal static class JsonSerialization
     internal static bool TryTake(IOutput output, out object? value)
     {
         _pass!.Outputs.Add(output);
-        var data = output is { IsCompleted: true, Error: null } ? output.GetData() : default;
+        var isCompleted = output.IsCompleted;
+        _pass.IsComplete &= isCompleted;
+        var data = isCompleted && output.Error is null ? output.GetData() : default;
         value = data.Value;
         return data.IsKnown;
     }
@@ -77,6 +79,8 @@ internal static class JsonSerialization
     private sealed class Pass
     {
         internal List<IOutput> Outputs { get; } = [];
+
+        internal bool IsComplete { get; set; } = true;
     }
 }
 

@@ -45,7 +45,7 @@ internal static class PropertyJson
                 break;
             case PropertyObject members:
                 writer.WriteStartObject();
-                foreach (var (name, member) in members)
+                foreach (var (name, member) in Sorted(members))
                 {
                     writer.WritePropertyName(name);
                     Write(writer, member);
@@ -58,5 +58,15 @@ internal static class PropertyJson
             default:
                 throw new InvalidOperationException($"{value.GetType().Name} cannot be written as JSON.");
         }
+    }
+
+    /// <summary>The members by name, as on the wire: an immutable dictionary has another order in every process.</summary>
+    private static List<KeyValuePair<string, object?>> Sorted(PropertyObject members)
+    {
+        var sorted = new List<KeyValuePair<string, object?>>(members.Count);
+        foreach (var member in members)
+            sorted.Add(member);
+        sorted.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return sorted;
     }
 }
