@@ -63,7 +63,7 @@ public sealed class EnvironmentPlanTests
             var before = Subnets(pair.Item1);
             var after = Subnets(pair.Item2);
             Assert.All(before.Keys.Intersect(after.Keys), name => Assert.Equal(before[name], after[name]));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
     private static Dictionary<string, SubnetPlan> Subnets(IEnumerable<string> zones)
@@ -98,7 +98,7 @@ public sealed class EnvironmentPlanTests
             ];
             var flows = Plan(overrides).Flows.Where(flow => flow.From == FlowPlan.Internet);
             Assert.Equal([("load-balancer", 443), ("load-balancer", 80)], flows.Select(flow => (flow.To, flow.Port)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Fact]
     public void The_certificate_covers_every_host()
