@@ -72,7 +72,7 @@ public sealed class EnvironmentStack : Stack
             DeletionProtection = plan.LoadBalancer.DeletionProtection,
             Protect = plan.Protect,
             Account = account,
-        }, owned);
+        }, new() { Providers = { aws, random }, DependsOn = { certificate } });
 
         var stores = new Stores(name, new()
         {

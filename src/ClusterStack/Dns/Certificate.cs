@@ -28,13 +28,9 @@ public sealed class Certificate : ComponentResource
     public Certificate(string name, CertificateArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dns:Certificate", name, args, options)
     {
-        var certificate = new Acm.Certificate($"{name}-certificate", new()
-        {
-            DomainName = args.DomainName,
-            SubjectAlternativeNames = args.SubjectAlternativeNames,
-            ValidationMethod = "DNS",
-            Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        var request = new Acm.CertificateArgs { DomainName = args.DomainName, ValidationMethod = "DNS", Tags = { ["Name"] = name } };
+        if (!args.SubjectAlternativeNames.IsEmpty) request.SubjectAlternativeNames = args.SubjectAlternativeNames;
+        var certificate = new Acm.Certificate($"{name}-certificate", request, this.ChildOptions);
 
         ImmutableArray<string> names = [args.DomainName, .. args.SubjectAlternativeNames];
         ImmutableArray<Output<string>> proofs = [.. names.Select(host => Proof(host).Fqdn)];

@@ -47,7 +47,10 @@ public sealed class LoadBalancer : ComponentResource
     /// <summary>Hosted zone of <see cref="DnsName"/>, for alias records.</summary>
     [Output("zoneId")] public Output<string> ZoneId { get; private set; }
 
-    /// <summary>Creates the load balancer, its listeners and the bucket of its access logs.</summary>
+    /// <summary>
+    /// Creates the load balancer, its listeners and the bucket of its access logs. Of what the options wait for, it is the
+    /// HTTPS listener that waits: AWS refuses it a certificate that is not valid yet.
+    /// </summary>
     public LoadBalancer(string name, LoadBalancerArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:networking:LoadBalancer", name, args, options)
     {
@@ -105,7 +108,7 @@ public sealed class LoadBalancer : ComponentResource
                 },
             },
             Tags = { ["Name"] = $"{name}-https" },
-        }, this.ChildOptions).Arn;
+        }, new() { Parent = this, DependsOn = options?.DependsOn ?? new() }).Arn;
         DnsName = balancer.DnsName;
         ZoneId = balancer.ZoneId;
         RegisterOutputs();

@@ -38,12 +38,15 @@ public sealed class VpcDefaults : ComponentResource
         _ = new DefaultSecurityGroup($"{name}-default", new()
         {
             VpcId = args.VpcId,
+            Ingress = ImmutableArray<DefaultSecurityGroupIngressArgs>.Empty,
+            Egress = ImmutableArray<DefaultSecurityGroupEgressArgs>.Empty,
             Tags = { ["Name"] = $"{name}-default-closed" },
         }, this.ChildOptions);
 
         _ = new DefaultRouteTable($"{name}-default", new()
         {
             DefaultRouteTableId = args.DefaultRouteTableId,
+            Routes = ImmutableArray<DefaultRouteTableRouteArgs>.Empty,
             Tags = { ["Name"] = $"{name}-default-closed" },
         }, this.ChildOptions);
 

@@ -1,0 +1,69 @@
+using ClusterStack.Dns;
+using ClusterStack.Tests.Support;
+
+namespace ClusterStack.Tests.Dns;
+
+public sealed class DnsTests
+{
+    private const string Record = "aws:route53/record:Record";
+
+    private static Task<TestStack<Certificate>> Request() => TestStack.Deploy(() => new Certificate("dev", new()
+    {
+        ZoneId = "zone-1",
+        DomainName = "a.example.com",
+        SubjectAlternativeNames = ["b.example.com", "c.example.com"],
+    }));
+
+    [Fact]
+    public async Task The_zone_is_found_by_its_name()
+        => Assert.Equal("zone-of-example.com", await (await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "example.com" }))).Component.ZoneId.Value());
+
+    [Fact]
+    public async Task A_certificate_covers_every_name_and_is_validated_by_dns()
+        => Assert.Equal(
+            """{"domainName":"a.example.com","subjectAlternativeNames":["b.example.com","c.example.com"],"tags":{"Name":"dev"},"validationMethod":"DNS"}""",
+            (await Request()).The("aws:acm/certificate:Certificate").Json);
+
+    [Fact]
+    public async Task A_certificate_for_one_name_has_no_list_of_others()
+        => Assert.Equal(
+            """{"domainName":"a.example.com","tags":{"Name":"dev"},"validationMethod":"DNS"}""",
+            (await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = [] })))
+                .The("aws:acm/certificate:Certificate").Json);
+
+    [Fact]
+    public async Task Every_name_is_proved_by_its_own_record()
+    {
+        var stack = await Request();
+        Assert.Equal(["dev-validation-a.example.com", "dev-validation-b.example.com", "dev-validation-c.example.com"], stack.Of(Record).Select(record => record.Name));
+        Assert.Equal(
+            """{"allowOverwrite":true,"name":"_proof.b.example.com","records":["proof-of-b.example.com"],"ttl":300,"type":"CNAME","zoneId":"zone-1"}""",
+            stack.The(Record, "dev-validation-b.example.com").Json);
+    }
+
+    [Fact]
+    public async Task The_certificate_counts_only_once_all_names_are_proved()
+    {
+        var stack = await Request();
+        Assert.Equal(
+            """{"certificateArn":"dev-certificate-arn","validationRecordFqdns":["dev-validation-a.example.com-fqdn","dev-validation-b.example.com-fqdn","dev-validation-c.example.com-fqdn"]}""",
+            stack.The("aws:acm/certificateValidation:CertificateValidation").Json);
+        Assert.Equal("dev-certificate-arn", await stack.Component.Arn.Value());
+    }
+
+    [Fact]
+    public async Task Every_host_leads_to_the_load_balancer_for_both_families_of_addresses()
+    {
+        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new()
+        {
+            Hosts = ["a.example.com", "b.example.com"],
+            ZoneId = "zone-1",
+            TargetDnsName = "alb.example.net",
+            TargetZoneId = "zone-alb",
+        }));
+        Assert.Equal(["dev-a.example.com-a", "dev-a.example.com-aaaa", "dev-b.example.com-a", "dev-b.example.com-aaaa"], stack.Of(Record).Select(record => record.Name));
+        Assert.Equal(
+            """{"aliases":[{"evaluateTargetHealth":true,"name":"alb.example.net","zoneId":"zone-alb"}],"name":"b.example.com","type":"AAAA","zoneId":"zone-1"}""",
+            stack.The(Record, "dev-b.example.com-aaaa").Json);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using ClusterStack.Graph;
+using ClusterStack.Settings;
+
+namespace ClusterStack.Tests.Support;
+
+/// <summary>The environments of this repository, recorded offline.</summary>
+internal static partial class Recorded
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<ResourceGraph>>> Graphs = new(StringComparer.Ordinal);
+
+    /// <summary>Every environment that the repository describes.</summary>
+    public static IEnumerable<string> Environments { get; } = ["dev", "ecs", "prod"];
+
+    /// <summary>The graph of an environment, recorded once per test run.</summary>
+    public static Task<ResourceGraph> Environment(string name) => Graphs.GetOrAdd(name, environment => new(() => Record(environment, seed: 0))).Value;
+
+    /// <summary>Records an environment with placeholders of its own.</summary>
+    public static Task<ResourceGraph> Record(string environment, int seed)
+    {
+        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Repository.Root), environment);
+        return GraphRecorder.RecordAsync(
+            new() { Project = "clusterstack", Stack = environment, RootDirectory = Repository.Root, Seed = seed, Place = new(Region: settings.Region) },
+            options => new EnvironmentStack(settings, key => Output.CreateSecret(key), options));
+    }
+
+    /// <summary>Everything that a graph says, one input per line; a resource is named by its type and name.</summary>
+    public static string Text(ResourceGraph graph)
+    {
+        var names = graph.Resources.ToDictionary(resource => resource.Urn, resource => $"{resource.Type} {resource.Name}", StringComparer.Ordinal);
+        var text = new StringBuilder();
+        foreach (var resource in graph.Resources)
+        {
+            text.Append(names[resource.Urn]).Append('\n');
+            if (resource.Parent is { } parent) text.Append("  in ").Append(names[parent]).Append('\n');
+            foreach (var earlier in resource.DependsOn) text.Append("  after ").Append(names[earlier]).Append('\n');
+            if (resource.Options.Provider is { } provider) text.Append("  by ").Append(names[provider]).Append('\n');
+            if (resource.Options.Protect) text.Append("  protected\n");
+            foreach (var (name, value) in resource.Inputs.Members) text.Append("  ").Append(name).Append(": ").Append(Line(value)).Append('\n');
+        }
+
+        foreach (var invoke in graph.Invokes) text.Append("invoke ").Append(invoke.Token).Append(' ').Append(Line(invoke.Args)).Append('\n');
+        foreach (var (name, value) in graph.Outputs.Members) text.Append("output ").Append(name).Append(": ").Append(Line(value)).Append('\n');
+        return text.ToString();
+
+        string Line(PropertyValue value) => Urn().Replace(GraphJson.ToText(value, indented: false), urn => names[urn.Value]);
+    }
+
+    [GeneratedRegex("""urn:pulumi:[^"]+""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Urn();
+}
