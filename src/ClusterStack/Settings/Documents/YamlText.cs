@@ -59,17 +59,28 @@ internal sealed class YamlText
             return null;
         }
 
+        var reader = new YamlText(file, hasLines, text, problems);
         try
         {
-            return new YamlText(file, hasLines, text, problems).Document();
+            return reader.Document();
         }
         catch (YamlException syntax)
         {
-            var (line, column) = hasLines ? ((int)syntax.Start.Line, (int)syntax.Start.Column) : (0, 0);
-            var reason = Shown.Text(syntax.Message.TrimEnd('.'));
-            problems.Add(new(file, line, column, "", $"this is not valid YAML: {reason}; check indentation, quotes and brackets here and above"));
+            reader.Invalid(syntax.Start, syntax.Message);
             return null;
         }
+        catch (Exception confused) when (confused is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The scanner loses its way on some invalid texts, such as a quote after "...", and says so by the runtime's own exceptions.
+            reader.Invalid(reader._parser.Current?.End ?? Mark.Empty, "what follows is no document");
+            return null;
+        }
+    }
+
+    private void Invalid(Mark mark, string reason)
+    {
+        var (line, column) = _hasLines ? ((int)mark.Line, (int)mark.Column) : (0, 0);
+        _problems.Add(new(_file, line, column, "", $"this is not valid YAML: {Shown.Text(reason.TrimEnd('.'))}; check indentation, quotes and brackets here and above"));
     }
 
     private Node? Document()
