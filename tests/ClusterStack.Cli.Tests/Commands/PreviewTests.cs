@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClusterStack.Cli.Tests.Support;
@@ -42,6 +43,27 @@ public sealed partial class PreviewTests
         Assert.Equal("clusterstack.graph/1", graph.RootElement.GetProperty("format").GetString());
         Assert.Equal("clusterstack", graph.RootElement.GetProperty("project").GetString());
         Assert.Equal(environment, graph.RootElement.GetProperty("stack").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task The_graph_file_is_the_same_in_every_process(string environment)
+    {
+        var here = await CommandLine.RunAsync(Repository.Root, "preview", environment, "--format", "json");
+
+        // Hash codes of strings, and with them the order of hash tables, differ from process to process.
+        var start = new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, "preview", environment, "--format", "json"])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var there = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(ExitCode.Success, process.ExitCode);
+        Assert.Equal(here.Output, there);
     }
 
     [Fact]
