@@ -26,15 +26,15 @@ internal abstract class ArgumentInspector
 
     private static ArgumentInspector? Create(Type type)
     {
-        if (type.IsPrimitive || type.IsEnum || type == typeof(string)
-            || typeof(Resource).IsAssignableFrom(type) || typeof(AssetOrArchive).IsAssignableFrom(type))
-            return null;
-
         if (Wrapped(type, typeof(Input<>)) is { } input)
             return Make(typeof(InputInspector<>), input);
 
         if (Wrapped(type, typeof(Output<>)) is { } output)
             return Make(typeof(OutputInspector<>), output);
+
+        if (IsLiteral(type)
+            || typeof(Resource).IsAssignableFrom(type) || typeof(AssetOrArchive).IsAssignableFrom(type))
+            return null;
 
         if (Wrapped(type, typeof(Union<,>)) is not null)
             return new UnionInspector(type.GetProperty("Value")!);
@@ -45,7 +45,7 @@ internal abstract class ArgumentInspector
         if (typeof(IDictionary).IsAssignableFrom(type))
             return new DictionaryInspector();
 
-        if (!typeof(IEnumerable).IsAssignableFrom(type) || HoldsLiteralsOnly(type))
+        if (!typeof(IEnumerable).IsAssignableFrom(type))
             return null;
 
         return Wrapped(type, typeof(ImmutableArray<>)) is { } item ? Make(typeof(ImmutableArrayInspector<>), item) : new ListInspector();
@@ -63,8 +63,15 @@ internal abstract class ArgumentInspector
         return null;
     }
 
-    private static bool HoldsLiteralsOnly(Type list)
-        => list.IsGenericType && list.GenericTypeArguments is [var element] && (element.IsPrimitive || element == typeof(string));
+    /// <summary>Whether the values of a type are literals without an inside, or lists and maps of such.</summary>
+    private static bool IsLiteral(Type type)
+        => type.IsPrimitive || type.IsEnum || type == typeof(string)
+        || Nullable.GetUnderlyingType(type) is { IsPrimitive: true }
+        || (typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType && type.GenericTypeArguments.All(IsLiteral));
+
+    /// <summary>Whether the values of a type are truth values, or lists and maps of such.</summary>
+    private static bool HoldsBooleans(Type type)
+        => type == typeof(bool) || type == typeof(bool?) || (type.IsGenericType && type.GenericTypeArguments.Any(HoldsBooleans));
 
     private static ArgumentInspector Make(Type inspector, Type argument)
         => (ArgumentInspector)Activator.CreateInstance(inspector.MakeGenericType(argument))!;
@@ -120,11 +127,7 @@ internal abstract class ArgumentInspector
 
     private sealed class OutputInspector<T> : ArgumentInspector
     {
-        private static readonly bool MayHoldBooleans = typeof(T) == typeof(bool) || typeof(T) == typeof(bool?) || !IsLiteral;
-
-        private static bool IsLiteral => typeof(T).IsValueType
-            ? typeof(T).IsPrimitive || Nullable.GetUnderlyingType(typeof(T)) is { IsPrimitive: true }
-            : typeof(T) == typeof(string);
+        private static readonly bool MayHoldBooleans = !IsLiteral(typeof(T)) || HoldsBooleans(typeof(T));
 
         protected override ValueTask<ArgumentFacts?> FactsOfAsync(object value) => FactsOfAsync((Output<T>)value);
 
@@ -134,7 +137,7 @@ internal abstract class ArgumentInspector
             if (!MayHoldBooleans)
                 return secret ? new() { Secret = true } : null;
 
-            var content = IsLiteral ? null : await InspectAsync(await OutputUtilities.GetValueAsync(output));
+            var content = IsLiteral(typeof(T)) ? null : await InspectAsync(await OutputUtilities.GetValueAsync(output));
             return ArgumentFacts.Of(secret, await OutputUtilities.GetDependenciesAsync(output), content);
         }
     }
