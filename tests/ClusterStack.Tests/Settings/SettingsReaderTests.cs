@@ -228,7 +228,7 @@ public sealed class SettingsReaderTests
     [InlineData("a: &x 1\nb: *x", "workloads/web.yaml:2:4 b: aliases are not allowed, since others read the file differently; repeat the value")]
     [InlineData("a: !secret 1", "workloads/web.yaml:1:4 a: tags are not allowed, since others read the file differently; remove it")]
     [InlineData("on: 1", "workloads/web.yaml:1:1 on: the name means different things in YAML 1.1 and 1.2; quote it")]
-    [InlineData("... 'a*b\n]", "workloads/web.yaml:1:1: this is not valid YAML: what follows is no document; check indentation, quotes and brackets here and above")]
+    [InlineData("... a: b", "workloads/web.yaml:1:1: this is not valid YAML: what follows is no document; check indentation, quotes and brackets here and above")]
     [InlineData("? [a]\n: 1", "workloads/web.yaml:1:3: expected a name, got a list")]
     [InlineData("a: 1\na: 2", "workloads/web.yaml:2:1 a: the name stands here a second time, first in line 1; remove one")]
     [InlineData("- a", "workloads/web.yaml:1:1: expected an object, got a list")]

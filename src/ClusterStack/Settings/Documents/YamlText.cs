@@ -71,7 +71,7 @@ internal sealed class YamlText
         }
         catch (Exception confused) when (confused is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            // The scanner loses its way on some invalid texts, such as a quote after "...", and says so by the runtime's own exceptions.
+            // The scanner loses its way on some invalid texts, such as one that begins with "...", and says so by the runtime's own exceptions.
             reader.Invalid(reader._parser.Current?.End ?? Mark.Empty, "what follows is no document");
             return null;
         }
