@@ -22,17 +22,18 @@ public sealed class EnvironmentStackTests
     public async Task The_stack_says_where_its_workloads_answer()
     {
         var urls = Assert.IsType<ObjectValue>((await Recorded.Environment("prod")).Outputs["urls"]);
-        Assert.Equal(new StringValue("https://prod.example.com"), urls["click-count"]);
-        Assert.Single(urls.Members);
+        Assert.Equal(
+            [KeyValuePair.Create<string, PropertyValue>("click-count-prod", new StringValue("https://prod.example.com")), KeyValuePair.Create<string, PropertyValue>("click-count-staging", new StringValue("https://staging.example.com"))],
+            urls.Members);
     }
 
     [Fact]
     public async Task Top_level_components_are_those_of_the_stack_class()
         => Assert.Equal(
             [
-                "clusterstack:datastores:Stores", "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
-                "clusterstack:networking:FlowLogs", "clusterstack:networking:LoadBalancer", "clusterstack:networking:Network",
-                "clusterstack:runtimes:EcsRuntime", "clusterstack:security:EncryptionKey", "clusterstack:security:SecurityGroups",
+                "clusterstack:dataStores:Stores", "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
+                "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer", "clusterstack:network:Network",
+                "clusterstack:runtime:EcsRuntime", "clusterstack:security:EncryptionKey", "clusterstack:security:SecurityGroups",
                 "pulumi:providers:aws", "pulumi:providers:random",
             ],
             (await Recorded.Environment("ecs")).Resources.Where(resource => resource.Parent is null).Select(resource => resource.Type).Order(StringComparer.Ordinal));

@@ -38,7 +38,7 @@ public sealed class Redis : ComponentResource
 
     /// <summary>Creates the replication group with its own subnets, parameters and credentials.</summary>
     public Redis(string name, RedisArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:datastores:Redis", name, args, options)
+        : base("clusterstack:dataStores:Redis", name, args, options)
     {
         var plan = args.Plan;
         var subnets = new SubnetGroup(name, new()

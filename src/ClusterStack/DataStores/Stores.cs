@@ -30,7 +30,7 @@ public sealed class Stores : ComponentResource
 
     /// <summary>Creates the stores.</summary>
     public Stores(string name, StoresArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:datastores:Stores", name, args, options)
+        : base("clusterstack:dataStores:Stores", name, args, options)
     {
         Bindings = new(args.Redis.ToImmutableSortedDictionary(plan => plan.Name, plan => new Redis($"{name}-{plan.Name}", new()
         {

@@ -28,7 +28,7 @@ public sealed class AccessLogBucket : ComponentResource
 
     /// <summary>Creates the bucket and closes it.</summary>
     public AccessLogBucket(string name, AccessLogBucketArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:AccessLogBucket", name, args, options)
+        : base("clusterstack:network:AccessLogBucket", name, args, options)
     {
         var bucket = new Bucket(name, new() { ForceDestroy = !args.Protect, Tags = { ["Name"] = name } }, this.StatefulChildOptions(args.Protect));
 

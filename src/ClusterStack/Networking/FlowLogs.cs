@@ -26,7 +26,7 @@ public sealed class FlowLogs : ComponentResource
 {
     /// <summary>Creates the log group, the role that may write to it, and the flow log.</summary>
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:FlowLogs", name, args, options)
+        : base("clusterstack:network:FlowLogs", name, args, options)
     {
         var group = new LogGroup($"{name}-flow-logs", new()
         {

@@ -52,7 +52,7 @@ public sealed class LoadBalancer : ComponentResource
     /// HTTPS listener that waits: AWS refuses it a certificate that is not valid yet.
     /// </summary>
     public LoadBalancer(string name, LoadBalancerArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:LoadBalancer", name, args, options)
+        : base("clusterstack:network:LoadBalancer", name, args, options)
     {
         var accessLogs = new AccessLogBucket($"{name}-access-logs", new()
         {

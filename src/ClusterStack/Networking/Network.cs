@@ -34,7 +34,7 @@ public sealed class Network : ComponentResource
 
     /// <summary>Creates the VPC and everything that routes within it.</summary>
     public Network(string name, NetworkArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:Network", name, args, options)
+        : base("clusterstack:network:Network", name, args, options)
     {
         var vpc = new Vpc($"{name}-vpc", new()
         {

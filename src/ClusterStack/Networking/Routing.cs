@@ -30,7 +30,7 @@ public sealed class Routing : ComponentResource
 
     /// <summary>Creates gateways, route tables and their associations.</summary>
     public Routing(string name, RoutingArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:Routing", name, args, options)
+        : base("clusterstack:network:Routing", name, args, options)
     {
         var internet = new InternetGateway($"{name}-internet-gateway", new()
         {

@@ -33,7 +33,7 @@ public sealed class VpcDefaults : ComponentResource
 
     /// <summary>Takes over the defaults of a VPC.</summary>
     public VpcDefaults(string name, VpcDefaultsArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:networking:VpcDefaults", name, args, options)
+        : base("clusterstack:network:VpcDefaults", name, args, options)
     {
         _ = new DefaultSecurityGroup($"{name}-default", new()
         {

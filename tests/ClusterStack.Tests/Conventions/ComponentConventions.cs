@@ -13,11 +13,11 @@ public sealed class ComponentConventions
     /// <summary>Type tokens are part of every URN: changing one replaces what exists, so this list only grows.</summary>
     private static readonly string[] Tokens =
     [
-        "clusterstack:datastores:Redis", "clusterstack:datastores:Stores",
+        "clusterstack:dataStores:Redis", "clusterstack:dataStores:Stores",
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
-        "clusterstack:networking:AccessLogBucket", "clusterstack:networking:FlowLogs", "clusterstack:networking:LoadBalancer",
-        "clusterstack:networking:Network", "clusterstack:networking:Routing", "clusterstack:networking:VpcDefaults",
-        "clusterstack:runtimes:EcsRoute", "clusterstack:runtimes:EcsRuntime", "clusterstack:runtimes:EcsService", "clusterstack:runtimes:EcsWorkload", "clusterstack:runtimes:TaskRoles",
+        "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
+        "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults",
+        "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:TaskRoles",
         "clusterstack:security:EncryptionKey", "clusterstack:security:SecretEntry", "clusterstack:security:SecurityGroups",
     ];
 

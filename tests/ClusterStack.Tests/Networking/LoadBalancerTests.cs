@@ -30,7 +30,7 @@ public sealed class LoadBalancerTests
         Assert.Equal(
             """{"accessLogs":{"bucket":"dev-access-logs-id","enabled":true},"desyncMitigationMode":"defensive","dropInvalidHeaderFields":true,"enableDeletionProtection":true,"internal":false,"ipAddressType":"ipv4","loadBalancerType":"application","securityGroups":["sg-1"],"subnets":["subnet-a","subnet-b"],"tags":{"Name":"dev"}}""",
             balancer.Json);
-        Assert.Equal(["clusterstack:networking:AccessLogBucket dev-access-logs"], await balancer.DependsOn());
+        Assert.Equal(["clusterstack:network:AccessLogBucket dev-access-logs"], await balancer.DependsOn());
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class EcsRuntimeTests
     public async Task Every_workload_becomes_a_child_of_the_runtime()
         => Assert.Equal(
             ["dev-api in dev", "dev-web in dev"],
-            (await Deploy("disabled", "web", "api")).Of("clusterstack:runtimes:EcsWorkload").Select(workload => $"{workload.Name} in {workload.Parent}"));
+            (await Deploy("disabled", "web", "api")).Of("clusterstack:runtime:EcsWorkload").Select(workload => $"{workload.Name} in {workload.Parent}"));
 
     [Fact]
     public async Task Its_attachment_says_where_workloads_run_and_are_reached()

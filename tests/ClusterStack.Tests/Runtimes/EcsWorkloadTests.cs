@@ -61,7 +61,7 @@ public sealed class EcsWorkloadTests
         var service = stack.The(Service);
         Assert.Null(service["healthCheckGracePeriodSeconds"]);
         Assert.Contains(service["loadBalancers"], new object?[] { null, ImmutableArray<object>.Empty });
-        Assert.Equal(["clusterstack:runtimes:TaskRoles dev-web"], await service.DependsOn());
+        Assert.Equal(["clusterstack:runtime:TaskRoles dev-web"], await service.DependsOn());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class EcsWorkloadTests
             "networkConfiguration":{"assignPublicIp":false,"securityGroups":["sg-web"],"subnets":["private-a","private-b"]},
             "platformVersion":"LATEST","propagateTags":"SERVICE","tags":{"Name":"dev-web"},"taskDefinition":"dev-web-task-arn","waitForSteadyState":true}
             """.ReplaceLineEndings(""), service.Json);
-        Assert.Equal(["clusterstack:runtimes:TaskRoles dev-web", "clusterstack:runtimes:EcsRoute dev-web"], await service.DependsOn());
+        Assert.Equal(["clusterstack:runtime:TaskRoles dev-web", "clusterstack:runtime:EcsRoute dev-web"], await service.DependsOn());
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class EnvironmentFilesTests
     public void The_repository_has_these_environments() => Assert.Equal(["dev", "ecs", "prod"], Project.Environments);
 
     [Theory]
-    [InlineData("dev", "click-count", "https://staging.dev.example.com", 1)]
-    [InlineData("ecs", "sreracha", "https://sreracha.ecs.example.com", 2)]
-    [InlineData("prod", "click-count", "https://prod.example.com", 3)]
-    public void Every_environment_plans_its_workload(string environment, string workload, string url, int replicas)
+    [InlineData("dev", "click-count-prod 1 https://prod.dev.example.com", "click-count-staging 1 https://staging.dev.example.com")]
+    [InlineData("ecs", "sreracha 2 https://sreracha.ecs.example.com")]
+    [InlineData("prod", "click-count-prod 3 https://prod.example.com", "click-count-staging 1 https://staging.example.com")]
+    public void Every_environment_plans_its_workloads(string environment, params string[] workloads)
     {
         var plan = EnvironmentPlan.From(SettingsReader.ReadOffline(Project, environment));
-        Assert.Equal([KeyValuePair.Create(workload, url)], plan.Urls);
-        Assert.Equal([(workload, replicas)], plan.Workloads.Select(each => (each.Name, each.Replicas)));
+        Assert.Equal(workloads, plan.Workloads.Select(each => $"{each.Name} {each.Replicas} {plan.Urls[each.Name]}"));
+        Assert.Equal(plan.Workloads.Select(each => each.Name), plan.Urls.Keys);
     }
 
     [Fact]
@@ -32,12 +32,16 @@ public sealed class EnvironmentFilesTests
 
     [Theory]
     [InlineData("dev",
+        "data store counter-production does not encrypt connections",
+        "data store counter-production serves whoever reaches its port",
         "data store counter-staging does not encrypt connections",
         "data store counter-staging serves whoever reaches its port")]
     [InlineData("ecs")]
     [InlineData("prod",
         "data store counter-production does not encrypt connections",
-        "data store counter-production serves whoever reaches its port")]
+        "data store counter-production serves whoever reaches its port",
+        "data store counter-staging does not encrypt connections",
+        "data store counter-staging serves whoever reaches its port")]
     public void Warns_of_what_an_environment_opens(string environment, params string[] warnings)
         => Assert.Equal(warnings, EnvironmentPlan.From(SettingsReader.ReadOffline(Project, environment)).Warnings);
 }

@@ -26,7 +26,7 @@ public sealed class EcsRoute : ComponentResource
 
     /// <summary>Creates the target group and the listener's rule.</summary>
     public EcsRoute(string name, EcsRouteArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:runtimes:EcsRoute", name, args, options)
+        : base("clusterstack:runtime:EcsRoute", name, args, options)
     {
         var (route, check) = (args.Route, args.Route.HealthCheck);
         var targets = new TargetGroup(name, new()

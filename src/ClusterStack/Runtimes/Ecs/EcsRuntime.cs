@@ -48,7 +48,7 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
 
     /// <summary>Creates the cluster.</summary>
     public EcsRuntime(string name, EcsRuntimeArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:runtimes:EcsRuntime", name, args, options)
+        : base("clusterstack:runtime:EcsRuntime", name, args, options)
     {
         _plan = args.Plan;
         var cluster = new Cluster($"{name}-cluster", new()

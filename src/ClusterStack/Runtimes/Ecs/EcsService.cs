@@ -26,7 +26,7 @@ public sealed class EcsService : ComponentResource
 {
     /// <summary>Creates the route, if there is one, and the service behind it.</summary>
     public EcsService(string name, EcsServiceArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:runtimes:EcsService", name, args, options)
+        : base("clusterstack:runtime:EcsService", name, args, options)
     {
         var (workload, site) = (args.Workload, args.Attachment);
         var service = new ServiceArgs

@@ -30,7 +30,7 @@ public sealed class EcsWorkload : ComponentResource
 {
     /// <summary>Creates everything that the workload needs, and the service last.</summary>
     public EcsWorkload(string name, EcsWorkloadArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:runtimes:EcsWorkload", name, args, options)
+        : base("clusterstack:runtime:EcsWorkload", name, args, options)
     {
         var (workload, site) = (args.Workload, args.Attachment);
         var logs = new LogGroup($"{name}-logs", new()

@@ -36,7 +36,7 @@ public sealed class TaskRoles : ComponentResource
 
     /// <summary>Creates the roles.</summary>
     public TaskRoles(string name, TaskRolesArgs args, ComponentResourceOptions? options = null)
-        : base("clusterstack:runtimes:TaskRoles", name, args, options)
+        : base("clusterstack:runtime:TaskRoles", name, args, options)
     {
         var trust = PolicyDocument.Trust("ecs-tasks.amazonaws.com", args.Account, args.Account.Arn("ecs", "*"));
         var execution = new Role($"{name}-execution", new()
