@@ -18,6 +18,12 @@ public sealed record ContainerPlan
     /// <summary>Environment variables, sorted by name.</summary>
     public required ImmutableArray<VariablePlan> Variables { get; init; }
 
+    /// <summary>Files that stand in it before its first process starts, sorted by path.</summary>
+    public ImmutableArray<FilePlan> Files { get; init; } = [];
+
+    /// <summary>Volumes in its file tree, sorted by path.</summary>
+    public ImmutableArray<MountPlan> Mounts { get; init; } = [];
+
     /// <summary>CPU units (1024 are one vCPU) that it gets when other containers of the task want them too: what its manifest requests.</summary>
     public required int CpuUnits { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record WorkloadPlan
     /// <summary>The containers of a task, sorted by name.</summary>
     public required ImmutableArray<ContainerPlan> Containers { get; init; }
 
+    /// <summary>The volumes that its containers mount, sorted by name.</summary>
+    public ImmutableArray<VolumePlan> Volumes { get; init; } = [];
+
     /// <summary>The way from the load balancer; <see langword="null"/> for a workload without hosts.</summary>
     public RoutePlan? Route { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record WorkloadPlan
     /// <summary>Which data store answers for which resource of the manifest, sorted by resource.</summary>
     public required ImmutableArray<BindingPlan> Bindings { get; init; }
 
-    /// <summary>Whether some variable of some container is secret.</summary>
-    public bool HasSecrets => Containers.Any(container => container.Variables.Any(variable => variable.Secret));
+    /// <summary>Whether some variable or file of some container is secret.</summary>
+    public bool HasSecrets => Containers.Any(container => container.Variables.Any(variable => variable.Secret) || container.Files.Any(file => file.Secret));
 }
 
 /// <summary>A resource that the manifest asks for and the data store that the environment gives.</summary>
