@@ -81,7 +81,7 @@ def report(facts, rounds, rows, gates):
         f"# {facts['date']}",
         "",
         f"{facts['cores']} cores of {facts['cpu']}, {facts['memoryGiB']} GiB, .NET SDK {facts['dotnetSdk']}; load average "
-        f"{facts['load'][0]} before, {facts['loadAfter'][0]} after; {rounds} paired rounds after one to warm up, framework-dependent ReadyToRun.",
+        f"{facts['load'][0]} before, {facts['loadAfter'][0]} after; {rounds} paired rounds after one to warm up, self-contained composite ReadyToRun.",
         "CPU is user + system of the whole process; the ratio is the median of the rounds' ratios to hello world in the same round.",
         "",
         "| command | CPU s, median [min-max] | against hello world | wall s, median | peak RSS MB |",

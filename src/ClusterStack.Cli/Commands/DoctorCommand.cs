@@ -50,7 +50,7 @@ internal static class DoctorCommand
     {
         var table = new Table { Border = TableBorder.Horizontal };
         table.AddColumns("tool", "found", "needed for", "how to get it");
-        table.AddRow(new Text("project"), Verdict(project?.Path ?? "missing", project is not null), new Text("preview, validate"),
+        table.AddRow(new Text("project"), Verdict(project?.Path ?? "missing", project is not null), new Text("preview, validate, rehearse"),
             new Text(project is null ? "run it below a directory with a Pulumi.yaml" : ""));
         foreach (var finding in findings)
         {
@@ -67,7 +67,7 @@ internal static class DoctorCommand
 
     private static IEnumerable<string> Reasons(ProjectDirectory? project, ToolFinding[] findings)
     {
-        if (project is null) yield return "preview and validate need a Pulumi.yaml: run them in the project's directory or name it with --cwd";
+        if (project is null) yield return "preview, validate and rehearse need a Pulumi.yaml: run them in the project's directory or name it with --cwd";
         foreach (var finding in findings.Where(finding => !finding.Satisfied))
             yield return $"{finding.Tool.NeededFor} needs {finding.Tool.Name}: {finding.Text}; {finding.Tool.Source}";
     }

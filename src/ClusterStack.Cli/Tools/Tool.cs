@@ -23,8 +23,8 @@ internal sealed partial record Tool(string Name, ImmutableArray<string> VersionA
         new("git", ["--version"], "working on the source", "https://git-scm.com/downloads"),
         new("pulumi", ["version"], "pulumi up", "https://www.pulumi.com/docs/install"),
         new("aws", ["--version"], "signing in before pulumi up", "https://aws.amazon.com/cli"),
-        new("terraform", ["version"], "rehearse", "https://developer.hashicorp.com/terraform/install"),
-        new("moto_server", [], "rehearse", "pip install 'moto[server]==5.2.1'"),
+        new("terraform", ["version"], "rehearse", "https://developer.hashicorp.com/terraform/install") { Required = true },
+        new("moto_server", [], "rehearse", "pip install 'moto[server]==5.2.1'") { Required = true },
         new("docker", ["--version"], "no command", "https://docs.docker.com/engine/install"),
         new("kubectl", ["version", "--client"], "no command", "https://kubernetes.io/docs/tasks/tools"),
     ];

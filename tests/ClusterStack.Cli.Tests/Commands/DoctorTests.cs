@@ -14,6 +14,8 @@ public sealed class DoctorTests : IDisposable
     {
         Install("dotnet", "echo 10.0.401");
         Install("docker", "echo 'Docker version 28.2.2, build e6534b4'");
+        Install("terraform", "echo Terraform v1.11.4");
+        Install("moto_server", "exit 2");
 
         var run = await RunAsync(Repository.Root, "doctor", "--format", "json");
 
@@ -44,13 +46,28 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Fails_with_the_reason_when_a_command_lacks_its_program()
+    {
+        Install("moto_server", "exit 2");
+
+        var run = await RunAsync(Repository.Root, "doctor");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.EndsWith(
+            "\nrehearse needs terraform: missing; https://developer.hashicorp.com/terraform/install\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fails_with_the_reason_where_there_is_no_project()
     {
+        Install("terraform", "echo Terraform v1.11.4");
+        Install("moto_server", "exit 2");
+
         var run = await RunAsync(_programs.FullName, "doctor");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.EndsWith(
-            "preview and validate need a Pulumi.yaml: run them in the project's directory or name it with --cwd\n", run.Output, StringComparison.Ordinal);
+            "preview, validate and rehearse need a Pulumi.yaml: run them in the project's directory or name it with --cwd\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
