@@ -15,7 +15,7 @@ public sealed class EnvironmentFilesTests
     [Theory]
     [InlineData("dev", "click-count-prod 1 https://prod.dev.example.com", "click-count-staging 1 https://staging.dev.example.com")]
     [InlineData("ecs", "sreracha 2 https://sreracha.ecs.example.com")]
-    [InlineData("prod", "click-count-prod 3 https://prod.example.com", "click-count-staging 1 https://staging.example.com")]
+    [InlineData("prod", "click-count-prod 3 https://prod.example.com", "click-count-staging 2 https://staging.example.com")]
     public void Every_environment_plans_its_workloads(string environment, params string[] workloads)
     {
         var plan = EnvironmentPlan.From(SettingsReader.ReadOffline(Project, environment));
