@@ -73,6 +73,8 @@ public sealed partial class PreviewTests
 
         Assert.Equal(
             """
+            warning: data store counter-production does not encrypt connections
+            warning: data store counter-production serves whoever reaches its port
             warning: data store counter-staging does not encrypt connections
             warning: data store counter-staging serves whoever reaches its port
 

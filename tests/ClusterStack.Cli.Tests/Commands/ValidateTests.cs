@@ -12,13 +12,17 @@ public sealed class ValidateTests
 
         Assert.Equal(new CommandLine(ExitCode.Success,
             """
-            dev: valid (1 workload, 1 data store)
+            dev: valid (2 workloads, 2 data stores)
+              warning: data store counter-production does not encrypt connections
+              warning: data store counter-production serves whoever reaches its port
               warning: data store counter-staging does not encrypt connections
               warning: data store counter-staging serves whoever reaches its port
             ecs: valid (1 workload, 1 data store)
-            prod: valid (1 workload, 1 data store)
+            prod: valid (2 workloads, 2 data stores)
               warning: data store counter-production does not encrypt connections
               warning: data store counter-production serves whoever reaches its port
+              warning: data store counter-staging does not encrypt connections
+              warning: data store counter-staging serves whoever reaches its port
 
             """, ""), run);
     }
@@ -78,7 +82,7 @@ public sealed class ValidateTests
         Assert.Equal(16, problem.GetProperty("column").GetInt32());
         Assert.Equal("network.zones[1]", problem.GetProperty("path").GetString());
         Assert.Contains("\"z\"", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Equal(2, targets[1].GetProperty("warnings").GetArrayLength());
+        Assert.Equal(4, targets[1].GetProperty("warnings").GetArrayLength());
     }
 
     [Fact]
