@@ -71,8 +71,6 @@ public sealed partial class Deployment
             Dependencies = prepared.Dependencies,
             Provider = prepared.Provider,
             Version = options.Version ?? "",
-            PluginDownloadUrl = options.PluginDownloadURL ?? "",
-            AdditionalSecretOutputs = (options as CustomResourceOptions)?.AdditionalSecretOutputsOrEmpty ?? [],
             AcceptResources = Settings.AcceptResources,
         });
         return answer with { Id = id };

@@ -91,10 +91,6 @@ internal sealed class ReadResourceRequest
 
     internal required string Version { get; init; }
 
-    internal required string PluginDownloadUrl { get; init; }
-
-    internal required IReadOnlyList<string> AdditionalSecretOutputs { get; init; }
-
     internal required bool AcceptResources { get; init; }
 }
 

@@ -58,22 +58,30 @@ internal sealed class EngineServer : IAsyncDisposable
 
     private static async Task<EngineServer> StartAsync(DirectoryInfo directory, params IEnumerable<string> arguments)
     {
-        if (!Directory.Exists(Path.Combine(ServerDirectory, "node_modules")))
-            Prerequisite.Missing($"the engine's npm packages are not installed: run 'npm ci --ignore-scripts' in {ServerDirectory}");
-        var process = Start(new ProcessStartInfo("node", arguments)
+        try
         {
-            WorkingDirectory = ServerDirectory,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
-        var first = await process.StandardOutput.ReadLineAsync();
-        if (first is null)
-            Assert.Fail("The engine did not start: " + await process.StandardError.ReadToEndAsync());
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        return new EngineServer(process, directory, (string)JsonNode.Parse(first)!["address"]!);
+            if (!Directory.Exists(Path.Combine(ServerDirectory, "node_modules")))
+                Prerequisite.Missing($"the engine's npm packages are not installed: run 'npm ci --ignore-scripts' in {ServerDirectory}");
+            var process = Start(new ProcessStartInfo("node", arguments)
+            {
+                WorkingDirectory = ServerDirectory,
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            });
+            var first = await process.StandardOutput.ReadLineAsync();
+            if (first is null)
+                Assert.Fail("The engine did not start: " + await process.StandardError.ReadToEndAsync());
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            return new EngineServer(process, directory, (string)JsonNode.Parse(first)!["address"]!);
+        }
+        catch
+        {
+            directory.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Everything that was called so far, in the order of arrival.</summary>

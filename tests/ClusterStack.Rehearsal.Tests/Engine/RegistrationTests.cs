@@ -315,4 +315,18 @@ public sealed class RegistrationTests
             $$"""{ "urns": ["{{Thing}}first", "{{Thing}}elsewhere"] }""",
             engine.Calls().Registration("second")["propertydependencies"]!["text"]);
     }
+
+    [Fact]
+    public async Task Takes_no_references_when_the_environment_says_so()
+    {
+        await using var engine = await EngineServer.StartAsync(new { });
+
+        var calls = engine.AssertSucceeded(await new ProgramRun
+        {
+            Variables = new Dictionary<string, string?> { ["PULUMI_DISABLE_RESOURCE_REFERENCES"] = "1" },
+        }.RunAsync(engine.Address, "components"));
+
+        Assert.All(calls.Of("RegisterResource"), call => Assert.Null(call.Request["acceptresources"]));
+        Assert.Equal(["aliasSpecs"], calls.Of("SupportsFeature").Select(call => (string?)call.Request["id"]));
+    }
 }
