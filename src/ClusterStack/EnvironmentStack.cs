@@ -74,6 +74,9 @@ public sealed class EnvironmentStack : Stack
             Account = account,
         }, new() { Providers = { aws, random }, DependsOn = { certificate } });
 
+        if (plan.LoadBalancer.WebAcl is { } webAcl)
+            _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = loadBalancer.Arn, KeyArn = key.Arn }, owned);
+
         var stores = new Stores(name, new()
         {
             Redis = plan.Redis,

@@ -20,27 +20,27 @@ public sealed class AliasRecordsArgs : ResourceArgs
     [Input("targetZoneId", required: true)] public required Input<string> TargetZoneId { get; init; }
 }
 
-/// <summary>Leads every host to the load balancer, for IPv4 and IPv6 alike: which of them answers is the load balancer's matter.</summary>
+/// <summary>
+/// Leads every host to the load balancer. It has IPv4 addresses only, hence there are no AAAA records: an alias that answers with
+/// nothing would make clients ask twice.
+/// </summary>
 public sealed class AliasRecords : ComponentResource
 {
-    /// <summary>Creates two records per host.</summary>
+    /// <summary>Creates a record per host.</summary>
     public AliasRecords(string name, AliasRecordsArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dns:AliasRecords", name, args, options)
     {
         foreach (var host in args.Hosts)
         {
-            Alias(host, "A");
-            Alias(host, "AAAA");
+            _ = new Record($"{name}-{host}-a", new()
+            {
+                ZoneId = args.ZoneId,
+                Name = host,
+                Type = "A",
+                Aliases = { new RecordAliasArgs { Name = args.TargetDnsName, ZoneId = args.TargetZoneId, EvaluateTargetHealth = true } },
+            }, this.ChildOptions);
         }
 
         RegisterOutputs();
-
-        void Alias(string host, string type) => _ = new Record($"{name}-{host}-{type.ToLowerInvariant()}", new()
-        {
-            ZoneId = args.ZoneId,
-            Name = host,
-            Type = type,
-            Aliases = { new RecordAliasArgs { Name = args.TargetDnsName, ZoneId = args.TargetZoneId, EvaluateTargetHealth = true } },
-        }, this.ChildOptions);
     }
 }

@@ -41,6 +41,14 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
                 AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
                 DeletionProtection = _class.Protects,
+                WebAcl = settings.LoadBalancer.Waf is { } waf
+                    ? new()
+                    {
+                        ManagedRules = ManagedRuleGroups.Plan(waf.ManagedRules),
+                        RateLimitPerFiveMinutes = waf.RateLimitPerFiveMinutes,
+                        LogRetentionDays = Days(waf.Logs),
+                    }
+                    : null,
             },
             Redis = redis,
             Runtime = new()

@@ -11,4 +11,7 @@ public sealed record LoadBalancerPlan
 
     /// <summary>Whether AWS refuses to delete it.</summary>
     public required bool DeletionProtection { get; init; }
+
+    /// <summary>What inspects requests before workloads see them; <see langword="null"/> when nothing does.</summary>
+    public WebAclPlan? WebAcl { get; init; }
 }

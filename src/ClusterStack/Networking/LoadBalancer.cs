@@ -38,6 +38,9 @@ public sealed class LoadBalancerArgs : ResourceArgs
 /// </summary>
 public sealed class LoadBalancer : ComponentResource
 {
+    /// <summary>ARN of the load balancer.</summary>
+    [Output("arn")] public Output<string> Arn { get; private set; }
+
     /// <summary>Listener on 443 to which workloads add their hosts.</summary>
     [Output("listenerArn")] public Output<string> ListenerArn { get; private set; }
 
@@ -109,6 +112,7 @@ public sealed class LoadBalancer : ComponentResource
             },
             Tags = { ["Name"] = $"{name}-https" },
         }, new() { Parent = this, DependsOn = options?.DependsOn ?? new() }).Arn;
+        Arn = balancer.Arn;
         DnsName = balancer.DnsName;
         ZoneId = balancer.ZoneId;
         RegisterOutputs();

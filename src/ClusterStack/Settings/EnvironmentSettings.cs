@@ -118,6 +118,27 @@ public sealed record LoadBalancerSettings
 
     /// <summary>The record of all requests, in S3.</summary>
     public RetentionSettings AccessLogs { get; init; } = new();
+
+    /// <summary>A web application firewall in front of the load balancer; <c>{}</c> takes its defaults. Without it there is none.</summary>
+    public WafSettings? Waf { get; init; }
+}
+
+/// <summary>A web application firewall: AWS WAF with rules that AWS keeps up to date, and a limit of requests per address.</summary>
+public sealed record WafSettings
+{
+    /// <summary>
+    /// AWS' managed rule groups, by name. Defaults to the reputation of addresses, known bad inputs (such as Log4j lookups) and the common rules,
+    /// which among others refuse bodies of more than 8 KiB.
+    /// </summary>
+    [Between(1, 11), Distinct, Form(Forms.ManagedRules, "a managed rule group of AWS WAF, such as AWSManagedRulesCommonRuleSet", Longest = 64)]
+    public ImmutableArray<string> ManagedRules { get; init; } =
+        ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"];
+
+    /// <summary>Requests that one address may send within five minutes, 10 to 2000000000. Defaults to 2000.</summary>
+    [Between(10, 2_000_000_000)] public int RateLimitPerFiveMinutes { get; init; } = 2000;
+
+    /// <summary>The record of inspected requests, without cookies and authorization.</summary>
+    public RetentionSettings Logs { get; init; } = new();
 }
 
 /// <summary>Security policies of the load balancer that refuse TLS 1.1 and older.</summary>

@@ -15,6 +15,10 @@ internal static class Forms
     internal const string Cidr = @"[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}";
     internal const string CidrExpected = "an IPv4 range, such as 10.20.0.0/16";
 
+    /// <summary>The managed rule groups that need no configuration of their own.</summary>
+    internal const string ManagedRules =
+        "AWSManagedRules((AmazonIpReputation|AnonymousIp)List|(KnownBadInputs|Common|AdminProtection|SQLi|Linux|Unix|Windows|PHP|WordPress)RuleSet)";
+
     /// <summary>The characters that every AWS service accepts in a tag's value.</summary>
     internal const string TagValue = @"[A-Za-z0-9_.:/=+@-]+( +[A-Za-z0-9_.:/=+@-]+)*";
     internal const int TagValueLongest = 256;

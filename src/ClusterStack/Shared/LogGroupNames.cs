@@ -2,7 +2,7 @@ namespace ClusterStack.Shared;
 
 /// <summary>
 /// Names of the log groups. They are fixed, because people and dashboards look for them by name;
-/// everything of one environment lies under <c>/clusterstack/&lt;environment&gt;/</c>.
+/// what AWS does not name itself lies under <c>/clusterstack/&lt;environment&gt;/</c>.
 /// </summary>
 public static class LogGroupNames
 {
@@ -12,11 +12,14 @@ public static class LogGroupNames
     /// <summary>The VPC's flow logs; one level deeper than a workload, so that none can have this name.</summary>
     public static string FlowLogs(string environment) => $"/clusterstack/{environment}/vpc/flow-logs";
 
+    /// <summary>The verdicts of the web ACL; AWS WAF writes only to groups whose name begins so.</summary>
+    public static string WebAcl(string environment) => $"aws-waf-logs-clusterstack-{environment}";
+
     /// <summary>Container Insights of an ECS cluster: the name that CloudWatch itself writes to.</summary>
     public static Output<string> ContainerInsights(Input<string> cluster)
         => Output.Format($"/aws/ecs/containerinsights/{cluster}/performance");
 
     /// <summary>Patterns that cover every name above within one environment.</summary>
     public static ImmutableArray<string> Patterns(string environment)
-        => [$"/clusterstack/{environment}/*", $"/aws/ecs/containerinsights/{environment}-*/performance"];
+        => [$"/clusterstack/{environment}/*", $"/aws/ecs/containerinsights/{environment}-*/performance", WebAcl(environment)];
 }

@@ -16,7 +16,7 @@ public sealed class ComponentConventions
         "clusterstack:dataStores:Redis", "clusterstack:dataStores:Stores",
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
         "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
-        "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults",
+        "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:WebAcl",
         "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:TaskRoles",
         "clusterstack:security:EncryptionKey", "clusterstack:security:SecretEntry", "clusterstack:security:SecurityGroups",
     ];
