@@ -1,0 +1,108 @@
+namespace ClusterStack.Graph.Checks;
+
+/// <summary>What stands in the container definitions of a task.</summary>
+internal static class ContainerRules
+{
+    internal static ImmutableArray<Rule> All { get; } =
+    [
+        new("ECS-06", AwsTypes.TaskDefinition)
+        {
+            Why = "A privileged container is root on the machine.",
+            Mend = "Remove privileged; add the single capability that is needed.",
+            Many = static task => Each(task, static container => container["privileged"].MustNotBe(true)),
+        },
+        new("ECS-07", AwsTypes.TaskDefinition)
+        {
+            Why = "What an intruder cannot write he cannot keep.",
+            Mend = "Set readonlyRootFilesystem to true and mount volumes where the application writes.",
+            Many = static task => Each(task, static container => container["readonlyRootFilesystem"].MustBe(true)),
+        },
+        new("ECS-09", AwsTypes.TaskDefinition)
+        {
+            Why = "Variables in a task definition are readable by everybody who may describe it, and stay in every revision.",
+            Mend = "Store the value in Secrets Manager and name it under secrets.",
+            Many = Secrets,
+        },
+        new("ECS-10", AwsTypes.TaskDefinition)
+        {
+            Why = "A container without logs fails without a reason.",
+            Mend = "Set logConfiguration with awslogs and a log group of the program.",
+            Many = static task => Each(task, static container => container["logConfiguration.logDriver"].MustBe("awslogs", "awsfirelens", "splunk", "fluentd") ?? LogGroupExists(container)),
+        },
+        new("ECS-11", AwsTypes.TaskDefinition)
+        {
+            Why = "In blocking mode an application that logs waits when CloudWatch does not answer.",
+            Mend = "Add the log options mode: non-blocking and max-buffer-size.",
+            Many = static task => Containers(task)
+                .Where(static container => container["logConfiguration.logDriver"].Text is "awslogs")
+                .Select(static container => container["logConfiguration.options"])
+                .SelectMany(static IEnumerable<Violation?> (options) => [options["mode"].MustBe("non-blocking"), options["max-buffer-size"].MustBeGiven("a size such as 25m")]),
+        },
+        new("ECS-15", AwsTypes.TaskDefinition)
+        {
+            Why = "Root in a container is root on the machine as soon as the container leaks.",
+            Mend = "Set user to a number other than 0.",
+            Many = static task => Each(task, static container => container["user"].MustBeGiven("a user other than root")
+                ?? (container["user"].Text?.Split(':')[0] is "0" or "root" ? container["user"].Fail("a user other than root") : null)),
+        },
+        new("ECS-23", AwsTypes.TaskDefinition)
+        {
+            Why = "A tag that moves lets a restarted task run something that nobody deployed.",
+            Mend = "Name the image by version or digest.",
+            Many = static task => Each(task, static container => Image(container["image"])),
+        },
+        new("CS-04", AwsTypes.TaskDefinition)
+        {
+            Why = "A check whose shell or tool is not in the image never succeeds: ECS kills every task, again and again.",
+            Mend = "Write the check as CMD with a tool that the image is declared to have, or leave it to the load balancer.",
+            Many = static task => Each(task, static container => container["healthCheck.command"].Items.FirstOrDefault() is { Text: "CMD-SHELL" } shell
+                ? shell.Fail("CMD and a declared tool", container["healthCheck.command"].Shown)
+                : null),
+        },
+    ];
+
+    internal static IEnumerable<Place> Containers(Place task) => task["containerDefinitions"].Json().Items;
+
+    private static IEnumerable<Violation?> Each(Place task, Func<Place, Violation?> check) => Containers(task).Select(check);
+
+    private static IEnumerable<Violation?> Secrets(Place task)
+    {
+        if (task["containerDefinitions"].Value is SecretValue)
+            return [task["containerDefinitions"].Fail("no secret in the text: name it under secrets")];
+
+        return Containers(task).SelectMany(static IEnumerable<Violation?> (container) =>
+        [
+            .. container["environment"].Items.Select(static Violation? (variable) => variable["value"] is { Text: { Length: > 0 } text } value
+                && (Literals.NamesSecret(variable["name"].Text ?? "") || Literals.HoldsCredential(text))
+                    ? value.Fail("the variable under secrets", $"the value of {variable["name"].Text} in plain")
+                    : null),
+            .. container["secrets"].Items.Select(static secret => secret["valueFrom"]).Select(static Violation? (value) => IsStored(value) ? null : value.Fail("a secret of Secrets Manager or a parameter")),
+        ]);
+    }
+
+    private static bool IsStored(Place value) => value.Target is { } target
+        ? target.Resource.Type is AwsTypes.Secret or AwsTypes.Parameter
+        : value.IsOpen || value.Text?.Contains(":secretsmanager:", StringComparison.Ordinal) is true || value.Text?.Contains(":ssm:", StringComparison.Ordinal) is true;
+
+    /// <summary>An awslogs group is in the graph by reference or by name.</summary>
+    private static Violation? LogGroupExists(Place container)
+    {
+        var group = container["logConfiguration.options.awslogs-group"];
+        return container["logConfiguration.logDriver"].Text is not "awslogs" || group.IsOpen || group.Graph.OfType(AwsTypes.LogGroup).Any(known => known["name"].Text == group.Text)
+            ? null
+            : group.Fail("a log group of the program");
+    }
+
+    private static Violation? Image(Place image)
+    {
+        if (image.Shape is not { } name || name is [Place.Part])
+            return null;
+
+        if (name.Contains('@', StringComparison.Ordinal))
+            return null;
+
+        var last = name[(name.LastIndexOf('/') + 1)..];
+        var colon = last.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 || last[(colon + 1)..] is "latest" or "" ? image.Fail("a version or a digest") : null;
+    }
+}
