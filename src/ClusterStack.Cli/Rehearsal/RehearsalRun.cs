@@ -25,7 +25,7 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
     private const string SecondPlan = "second plan";
     private const string Destroy = "destroy";
 
-    private readonly Dictionary<string, GraphResource> _byUrn = graph.Resources.ToDictionary(static resource => resource.Urn);
+    private readonly GraphIndex _index = new(graph);
     private readonly Dictionary<string, int> _createdSeconds = [];
     private readonly List<RehearsalError> _errors = [];
     private readonly List<RehearsedStep> _steps = [];
@@ -137,9 +137,9 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
 
     private RehearsedResource Describe(TerraformResource resource)
     {
-        var found = _byUrn[resource.Urn];
+        var found = _index.Find(resource.Urn)!;
         var components = new Stack<string>();
-        for (var parent = found.Parent; parent is not null && _byUrn.TryGetValue(parent, out var component); parent = component.Parent)
+        for (var parent = found.Parent; parent is not null && _index.Find(parent) is { } component; parent = component.Parent)
             components.Push($"{component.Name} ({component.Type[(component.Type.LastIndexOf(':') + 1)..]})");
 
         return new(resource.Address, resource.Urn, found.Type, string.Join('/', components), CreatedSeconds: null);

@@ -76,6 +76,10 @@ public sealed class RehearsalStage : IAsyncDisposable
     /// <returns>The errors, and the addresses of what is left.</returns>
     public async Task<(ImmutableArray<TerraformDiagnostic> Errors, ImmutableArray<string> Left)> DestroyAsync(CancellationToken cancellationToken = default)
     {
+        // A configuration that the provider refuses cannot be used to destroy either; then there is nothing yet.
+        if ((await _terraform.StateAsync(cancellationToken)).IsEmpty)
+            return ([], []);
+
         var errors = await _terraform.DestroyAsync(Observer, cancellationToken);
         return (errors, await _terraform.StateAsync(cancellationToken));
     }

@@ -9,7 +9,9 @@ internal sealed class TerraformReferences(TerraformScope scope)
     /// <summary>The expression, without <c>${}</c>, or null after noting why there is none.</summary>
     internal string? Expression(ReferenceValue reference, ValuePlace place)
     {
-        var resource = scope.ByUrn[reference.Urn];
+        if (scope.Index.Find(reference.Urn) is not { } resource)
+            return Missing(place, $"refers to '{reference.Urn}', which is not in the graph");
+
         if (RandomValues.IsRandom(resource.Type))
             return Random(resource, reference, place);
 

@@ -14,7 +14,7 @@ internal sealed class TerraformScope
         Graph = graph;
         Options = options;
         Answers = new(this);
-        ByUrn = graph.Resources.ToDictionary(static resource => resource.Urn);
+        Index = new(graph);
         foreach (var provider in graph.Resources.Where(static resource => resource.Type == AwsProvider))
             _providerAliases.Add(provider.Urn, _providerAliases.Count == 0 ? "" : Hcl.Identifier(provider.Name));
 
@@ -29,7 +29,7 @@ internal sealed class TerraformScope
 
     internal DataSources Answers { get; }
 
-    internal Dictionary<string, GraphResource> ByUrn { get; }
+    internal GraphIndex Index { get; }
 
     /// <summary>Addresses of the managed resources, by URN.</summary>
     internal Dictionary<string, string> Addresses { get; } = [];
@@ -51,7 +51,7 @@ internal sealed class TerraformScope
         if (Addresses.TryGetValue(urn, out var address))
             return [address];
 
-        return Graph.Resources.Where(resource => resource.Parent == urn).SelectMany(child => AddressesOf(child.Urn));
+        return Index.Find(urn) is { } resource ? Index.ChildrenOf(resource).SelectMany(child => AddressesOf(child.Urn)) : [];
     }
 
     /// <summary>Whether the resource stands in the export as a managed resource.</summary>

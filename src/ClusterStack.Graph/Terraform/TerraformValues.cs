@@ -118,7 +118,7 @@ internal sealed class TerraformValues(TerraformScope scope)
     /// <summary>The expression for a literal that the graph does not hold.</summary>
     private string Hidden(ValuePlace place, ImmutableArray<PropertyValue> madeOf)
     {
-        var resource = scope.ByUrn.GetValueOrDefault(place.Urn);
+        var resource = scope.Index.Find(place.Urn);
         var name = Hcl.Identifier($"{resource?.Name ?? place.Urn}-{place.Path}");
         if (scope.Options.Rehearsal)
         {
@@ -126,7 +126,7 @@ internal sealed class TerraformValues(TerraformScope scope)
             return $"local.{name}";
         }
 
-        var parts = string.Join(", ", madeOf.OfType<ReferenceValue>().Select(part => _references.Expression(part, place)));
+        var parts = string.Join(", ", madeOf.OfType<ReferenceValue>().Select(part => _references.Expression(part, place)).Distinct());
         scope.Variables[name] = new JsonObject
         {
             ["type"] = "string",

@@ -1,0 +1,60 @@
+using System.Reflection;
+using ClusterStack.Graph;
+using ClusterStack.Settings;
+using Pulumi;
+
+namespace ClusterStack.Rehearsal.Tests;
+
+/// <summary>The checkout that the tests were built from, and its environments.</summary>
+internal static class Checkout
+{
+    /// <summary>Directory of this test project.</summary>
+    public static string Tests { get; } = typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static metadata => metadata.Key == "ProjectDirectory").Value!;
+
+    /// <summary>Directory of <c>Pulumi.yaml</c>.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Tests, "..", ".."));
+
+    /// <summary>Every committed environment.</summary>
+    public static TheoryData<string> Environments =>
+        [.. Directory.EnumerateFiles(Root, "Pulumi.*.yaml").Select(static file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal)];
+
+    /// <summary>Records an environment.</summary>
+    /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
+    /// <param name="overrides">Settings that differ, as <c>path=value</c>.</param>
+    public static Task<ResourceGraph> RecordAsync(string environment, params ImmutableArray<string> overrides)
+        => RecordAsync(Root, environment, overrides);
+
+    /// <summary>Records an environment after a change of its file.</summary>
+    /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
+    /// <param name="edit">Makes the changed text of the file; it has to differ.</param>
+    public static async Task<ResourceGraph> RecordEditedAsync(string environment, Func<string, string> edit)
+    {
+        var copy = Directory.CreateTempSubdirectory("clusterstack-project-");
+        try
+        {
+            copy.CreateSubdirectory("workloads");
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "workloads")))
+                File.Copy(file, Path.Combine(copy.FullName, "workloads", Path.GetFileName(file)));
+
+            File.Copy(Path.Combine(Root, "Pulumi.yaml"), Path.Combine(copy.FullName, "Pulumi.yaml"));
+            var before = await File.ReadAllTextAsync(Path.Combine(Root, $"Pulumi.{environment}.yaml"));
+            var after = edit(before);
+            Assert.NotEqual(before, after);
+            await File.WriteAllTextAsync(Path.Combine(copy.FullName, $"Pulumi.{environment}.yaml"), after);
+            return await RecordAsync(copy.FullName, environment, []);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    private static Task<ResourceGraph> RecordAsync(string directory, string environment, ImmutableArray<string> overrides)
+    {
+        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(directory), environment, overrides);
+        return GraphRecorder.RecordAsync(
+            new RecorderOptions { Project = "clusterstack", Stack = environment, RootDirectory = directory },
+            options => new EnvironmentStack(settings, static key => Output.CreateSecret(key), options));
+    }
+}

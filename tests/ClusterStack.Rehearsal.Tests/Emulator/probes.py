@@ -1,0 +1,130 @@
+"""Shows, per mend of the emulator, whether the fault that it is named after is there.
+
+  probes.py URL       prints {"name of the mend": true where the fault shows, ...}
+"""
+import json
+import sys
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from botocore.parsers import ResponseParserError
+
+PROBES = []
+
+
+def probe(shows):
+    PROBES.append(shows)
+    return shows
+
+
+def client(service):
+    return boto3.client(service, endpoint_url=sys.argv[1], region_name="eu-west-1", aws_access_key_id="test", aws_secret_access_key="test",
+                        config=Config(retries={"max_attempts": 0}, connect_timeout=20, read_timeout=60))
+
+
+def refused(call, **arguments):
+    """Whether an operation that is valid on AWS fails; what moto lacks is answered with a page that is no AWS error at all."""
+    try:
+        call(**arguments)
+        return False
+    except (ClientError, ResponseParserError):
+        return True
+
+
+ec2, ecs, elasticache, acm = client("ec2"), client("ecs"), client("elasticache"), client("acm")
+vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+group = ec2.create_security_group(GroupName="a", Description="a", VpcId=vpc)["GroupId"]
+other = ec2.create_security_group(GroupName="b", Description="b", VpcId=vpc)["GroupId"]
+
+
+def rule(**permission):
+    return ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[permission])["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+
+
+def replication_group(name, **arguments):
+    return elasticache.create_replication_group(ReplicationGroupId=name, ReplicationGroupDescription="d", Engine="redis", **arguments)["ReplicationGroup"]
+
+
+@probe
+def rule_from_group_without_description():
+    found = rule(IpProtocol="tcp", FromPort=80, ToPort=80, UserIdGroupPairs=[{"GroupId": other, "Description": "why"}])
+    rules = ec2.describe_security_group_rules(SecurityGroupRuleIds=[found])["SecurityGroupRules"]
+    return rules[0].get("Description") != "why"
+
+
+@probe
+def rule_of_every_protocol_not_modifiable():
+    found = rule(IpProtocol="-1", IpRanges=[{"CidrIp": "10.0.0.0/8"}])
+    return refused(ec2.modify_security_group_rules, GroupId=group, SecurityGroupRules=[
+        {"SecurityGroupRuleId": found, "SecurityGroupRule": {"IpProtocol": "-1", "CidrIpv4": "10.0.0.0/8", "Description": "new"}}])
+
+
+def service(name, **arguments):
+    ecs.create_cluster(clusterName="c")
+    ecs.register_task_definition(family="t", containerDefinitions=[{"name": "a", "image": "b", "memory": 128}])
+    ecs.create_service(cluster="c", serviceName=name, taskDefinition="t", desiredCount=2, **arguments)
+    return ecs.describe_services(cluster="c", services=[name])["services"][0]
+
+
+@probe
+def service_forgets_what_it_was_asked():
+    return service("kept", healthCheckGracePeriodSeconds=30, enableECSManagedTags=True).get("healthCheckGracePeriodSeconds") != 30
+
+
+@probe
+def service_never_steady():
+    found = service("steady")
+    return found["runningCount"] != 2 or found["deployments"][0]["rolloutState"] != "COMPLETED"
+
+
+@probe
+def no_parameter_groups():
+    return refused(elasticache.create_cache_parameter_group, CacheParameterGroupName="p", CacheParameterGroupFamily="redis7", Description="d")
+
+
+@probe
+def subnet_group_for_ever():
+    elasticache.create_cache_subnet_group(CacheSubnetGroupName="s", CacheSubnetGroupDescription="d", SubnetIds=[subnet])
+    return refused(elasticache.delete_cache_subnet_group, CacheSubnetGroupName="s")
+
+
+@probe
+def replicas_not_counted():
+    return len(replication_group("counted", NumCacheClusters=3)["MemberClusters"]) != 3
+
+
+@probe
+def replicas_not_changeable():
+    replication_group("changed")
+    return refused(elasticache.increase_replica_count, ReplicationGroupId="changed", NewReplicaCount=2, ApplyImmediately=True)
+
+
+@probe
+def nodes_of_replication_group_unknown():
+    replication_group("known")
+    return refused(elasticache.describe_cache_clusters, CacheClusterId="known-001")
+
+
+@probe
+def replication_group_not_modifiable():
+    replication_group("modified")
+    return refused(elasticache.modify_replication_group, ReplicationGroupId="modified", ReplicationGroupDescription="new", ApplyImmediately=True)
+
+
+@probe
+def deleted_replication_group_remains():
+    replication_group("deleted")
+    elasticache.delete_replication_group(ReplicationGroupId="deleted")
+    groups = elasticache.describe_replication_groups()["ReplicationGroups"]
+    return any(found["ReplicationGroupId"] == "deleted" for found in groups)
+
+
+@probe
+def certificate_forgets_key_algorithm():
+    arn = acm.request_certificate(DomainName="a.example.com", ValidationMethod="DNS", KeyAlgorithm="EC_prime256v1")["CertificateArn"]
+    return acm.describe_certificate(CertificateArn=arn)["Certificate"]["KeyAlgorithm"] != "EC_prime256v1"
+
+
+print(json.dumps({shows.__name__: shows() for shows in PROBES}))

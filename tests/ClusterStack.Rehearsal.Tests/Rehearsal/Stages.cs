@@ -1,0 +1,21 @@
+using ClusterStack.Cli.Rehearsal;
+using ClusterStack.Graph;
+
+namespace ClusterStack.Rehearsal.Tests.Rehearsal;
+
+/// <summary>Runs rehearsals in directories that do not outlive them.</summary>
+internal static class Stages
+{
+    public static async Task<RehearsalReport> RehearseAsync(ResourceGraph graph, bool partial = false, Action<RehearsalProgress>? progress = null)
+    {
+        var directory = Directory.CreateTempSubdirectory("clusterstack-rehearsal-");
+        try
+        {
+            return await new RehearsalRun(graph, Programs.Tools, progress ?? (static _ => { })) { Partial = partial }.RunAsync(directory.FullName);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
