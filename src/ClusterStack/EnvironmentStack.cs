@@ -36,22 +36,27 @@ public sealed class EnvironmentStack : Stack
 
         var key = new EncryptionKey(name, new() { Account = account, LogGroups = LogGroupNames.Patterns(name), Protect = plan.Protect }, owned);
 
-        var network = new Network(name, new()
-        {
-            CidrBlock = plan.Network.CidrBlock,
-            Subnets = plan.Network.Subnets,
-            NatGateways = plan.Network.NatGateways,
-        }, owned);
+        var network = plan.Network is { } planned ? Network(name, planned, account, key, owned) : NetworkSite.Of(plan.ExistingNetwork!);
 
-        _ = new FlowLogs(name, new()
+        var groups = new SecurityGroups(name, new()
         {
             VpcId = network.VpcId,
-            KeyArn = key.Arn,
-            RetentionDays = plan.Network.FlowLogRetentionDays,
-            Account = account,
+            Parties = plan.Parties,
+            Flows = plan.Flows,
+            S3PrefixListId = network.S3PrefixListId!,
         }, owned);
 
-        var groups = new SecurityGroups(name, new() { VpcId = network.VpcId, Parties = plan.Parties, Flows = plan.Flows }, owned);
+        if (plan.Network is { Endpoints.IsEmpty: false } closed)
+        {
+            _ = new VpcEndpoints(name, new()
+            {
+                Endpoints = closed.Endpoints,
+                VpcId = network.VpcId,
+                SubnetIds = network.PrivateSubnetIds,
+                SecurityGroupId = groups.Ids[PartyPlan.Endpoints],
+                Account = account,
+            }, owned);
+        }
 
         var zone = new DnsZone(name, new() { ZoneName = plan.Dns.ZoneName }, owned);
 
@@ -98,6 +103,28 @@ public sealed class EnvironmentStack : Stack
         }, owned);
 
         Urls = Output.Create(plan.Urls.ToImmutableDictionary());
+    }
+
+    /// <summary>A network of the environment's own, and the record of its connections.</summary>
+    private static NetworkSite Network(string name, NetworkPlan plan, AwsAccount account, EncryptionKey key, ComponentResourceOptions owned)
+    {
+        var network = new Network(name, new()
+        {
+            CidrBlock = plan.CidrBlock,
+            Subnets = plan.Subnets,
+            NatGateways = plan.NatGateways,
+            S3Endpoint = !plan.Endpoints.IsEmpty,
+            Account = account,
+        }, owned);
+
+        _ = new FlowLogs(name, new()
+        {
+            VpcId = network.VpcId,
+            KeyArn = key.Arn,
+            RetentionDays = plan.FlowLogRetentionDays,
+            Account = account,
+        }, owned);
+        return network.Site;
     }
 
     /// <summary>The provider of everything in AWS: one region, only the planned account, and the environment's tags.</summary>

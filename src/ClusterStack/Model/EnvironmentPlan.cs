@@ -31,8 +31,11 @@ public sealed record EnvironmentPlan
     /// <summary>Where it is created and by whom.</summary>
     public required AccountPlan Account { get; init; }
 
-    /// <summary>The VPC and its subnets.</summary>
-    public required NetworkPlan Network { get; init; }
+    /// <summary>The VPC and its subnets; <see langword="null"/> when the environment stands in a network that exists.</summary>
+    public required NetworkPlan? Network { get; init; }
+
+    /// <summary>The network that others look after; set exactly when <see cref="Network"/> is not.</summary>
+    public required ExistingNetworkPlan? ExistingNetwork { get; init; }
 
     /// <summary>The security groups, sorted by name.</summary>
     public required ImmutableArray<PartyPlan> Parties { get; init; }

@@ -18,21 +18,29 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
     internal EnvironmentPlan Plan()
     {
         _notes.Problem([], AwsNames.EnvironmentRefusal(settings.Name));
-        var network = Network();
+        var networks = new NetworkPlanner(settings, _notes);
+        var network = networks.Plan();
         var redis = new RedisPlanner(settings, _notes).Plan();
         var workloads = Workloads(redis);
         var dns = Dns();
+        if (network is { NatGateways.IsEmpty: true })
+        {
+            networks.CheckImages(workloads);
+            network = network with { Endpoints = EndpointPlanner.Plan(workloads) };
+        }
+
         Warn(network, redis, workloads);
         _notes.ThrowIfAnyProblem();
 
-        var (parties, flows) = SecurityPlanner.Plan(workloads, redis);
+        var (parties, flows) = SecurityPlanner.Plan(workloads, redis, network?.Endpoints ?? []);
         return new()
         {
             Name = settings.Name,
             Class = _class,
             Protect = _class.Protects,
             Account = Account(),
-            Network = network!,
+            Network = network,
+            ExistingNetwork = networks.Existing(),
             Parties = parties,
             Flows = flows,
             Dns = dns,
@@ -83,34 +91,6 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             AccountId = settings.Account.Id,
             AssumeRoleArn = settings.Account.AssumeRoleArn,
             Tags = tags.ToImmutable(),
-        };
-    }
-
-    private NetworkPlan? Network()
-    {
-        if (NetworkAddresses.Refusal(settings.Network.CidrBlock) is { } refusal)
-        {
-            _notes.Problem(["network", "cidrBlock"], refusal);
-            return null;
-        }
-
-        ImmutableArray<string> zones = [.. settings.Network.Zones.Order(StringComparer.Ordinal)];
-        var perZone = (settings.Network.NatGateways ?? _class.NatGateways) == NatGatewayMode.PerZone;
-        string Gateway(string zone) => $"nat-{(perZone ? zone : zones[0])}";
-        return new()
-        {
-            CidrBlock = settings.Network.CidrBlock,
-            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select(zone => new SubnetPlan
-            {
-                Name = $"{tier.Word()}-{zone}",
-                Tier = tier,
-                ZoneLetter = zone,
-                Zone = settings.Region + zone,
-                CidrBlock = NetworkAddresses.Subnet(settings.Network.CidrBlock, tier, zone[0]),
-                NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
-            }))],
-            NatGateways = [.. (perZone ? zones : zones[..1]).Select(zone => new NatGatewayPlan { Name = Gateway(zone), SubnetName = $"public-{zone}" })],
-            FlowLogRetentionDays = Days(settings.Network.FlowLogs),
         };
     }
 

@@ -16,6 +16,9 @@ public enum SubnetTier
 /// <summary>How the private subnets reach the internet.</summary>
 public enum NatGatewayMode
 {
+    /// <summary>They do not: endpoints in the VPC lead to the services of AWS that the runtime needs, and to nothing else.</summary>
+    None,
+
     /// <summary>One gateway, in the first zone: cheapest; its zone's failure cuts off the others.</summary>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "a number of gateways, not a type")]
     Single,
@@ -33,11 +36,30 @@ public sealed record NetworkPlan
     /// <summary>The subnets, by tier and then by zone letter.</summary>
     public required ImmutableArray<SubnetPlan> Subnets { get; init; }
 
-    /// <summary>The NAT gateways, by zone letter.</summary>
+    /// <summary>The NAT gateways, by zone letter; empty when there is no way to the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
+
+    /// <summary>Endpoints of services, beside a gateway to S3; empty when NAT gateways lead to them.</summary>
+    public required ImmutableArray<EndpointPlan> Endpoints { get; init; }
 
     /// <summary>How many days the flow logs are kept.</summary>
     public required int FlowLogRetentionDays { get; init; }
+}
+
+/// <summary>A network that others made and look after; nothing of it is changed.</summary>
+public sealed record ExistingNetworkPlan
+{
+    /// <summary>The VPC, for example <c>vpc-0123456789abcdef0</c>.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Subnets of the load balancer, in two or more zones.</summary>
+    public required ImmutableArray<string> PublicSubnetIds { get; init; }
+
+    /// <summary>Subnets of the workloads, in two or more zones, with a way to the internet or endpoints of their own.</summary>
+    public required ImmutableArray<string> PrivateSubnetIds { get; init; }
+
+    /// <summary>Subnets of the data stores, in two or more zones.</summary>
+    public required ImmutableArray<string> IsolatedSubnetIds { get; init; }
 }
 
 /// <summary>One subnet. Its addresses follow from its tier and zone letter alone, never from its place in a list.</summary>
@@ -58,7 +80,7 @@ public sealed record SubnetPlan
     /// <summary>IPv4 range, for example <c>10.20.32.0/20</c>.</summary>
     public required string CidrBlock { get; init; }
 
-    /// <summary>Name of the NAT gateway that a private subnet routes to; <see langword="null"/> in the other tiers.</summary>
+    /// <summary>Name of the NAT gateway that a private subnet routes to; <see langword="null"/> in the other tiers, and when there is none.</summary>
     public string? NatGateway { get; init; }
 }
 

@@ -6,6 +6,9 @@ public sealed record PartyPlan
     /// <summary>The party of the load balancer, which every environment has.</summary>
     public const string LoadBalancer = "load-balancer";
 
+    /// <summary>The party of the endpoints of AWS' services, where there is no way to the internet.</summary>
+    public const string Endpoints = "endpoints";
+
     /// <summary>Name within the environment: <c>load-balancer</c>, <c>workload-sreracha</c>, <c>store-cache</c>.</summary>
     public required string Name { get; init; }
 
@@ -25,10 +28,13 @@ public sealed record FlowPlan
     /// <summary>The party that is no security group: every IPv4 address.</summary>
     public const string Internet = "internet";
 
+    /// <summary>The party that is no security group: S3 behind the VPC's gateway, which only accepts.</summary>
+    public const string S3 = "s3";
+
     /// <summary>Who opens the connection: a party's name or <see cref="Internet"/>.</summary>
     public required string From { get; init; }
 
-    /// <summary>Who accepts it: a party's name or <see cref="Internet"/>.</summary>
+    /// <summary>Who accepts it: a party's name, <see cref="Internet"/> or <see cref="S3"/>.</summary>
     public required string To { get; init; }
 
     /// <summary>TCP port of the one who accepts.</summary>

@@ -15,6 +15,12 @@ public sealed class NetworkArgs : ResourceArgs
 
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
+
+    /// <summary>Whether private subnets reach S3 through a gateway of the VPC.</summary>
+    public bool S3Endpoint { get; init; }
+
+    /// <summary>Where it is created.</summary>
+    public required AwsAccount Account { get; init; }
 }
 
 /// <summary>One VPC, the subnets that the environment planned for it, and the way out of them.</summary>
@@ -31,6 +37,9 @@ public sealed class Network : ComponentResource
 
     /// <summary>Subnets of the data stores, in the plan's order.</summary>
     [Output("isolatedSubnetIds")] public Output<ImmutableArray<string>> IsolatedSubnetIds { get; private set; }
+
+    /// <summary>What others need to know of the network.</summary>
+    public NetworkSite Site { get; }
 
     /// <summary>Creates the VPC and everything that routes within it.</summary>
     public Network(string name, NetworkArgs args, ComponentResourceOptions? options = null)
@@ -62,18 +71,28 @@ public sealed class Network : ComponentResource
             SubnetIds = Output.All(args.Subnets.Select(plan => subnets[plan.Name])),
         }, this.ChildComponentOptions);
 
-        _ = new Routing(name, new()
+        var routing = new Routing(name, new()
         {
             VpcId = vpc.Id,
             Subnets = args.Subnets,
             SubnetIds = subnets,
             NatGateways = args.NatGateways,
+            S3Endpoint = args.S3Endpoint,
+            Account = args.Account,
         }, this.ChildComponentOptions);
 
         VpcId = vpc.Id;
         PublicSubnetIds = IdsOf(SubnetTier.Public);
         PrivateSubnetIds = IdsOf(SubnetTier.Private);
         IsolatedSubnetIds = IdsOf(SubnetTier.Isolated);
+        Site = new()
+        {
+            VpcId = VpcId,
+            PublicSubnetIds = PublicSubnetIds,
+            PrivateSubnetIds = PrivateSubnetIds,
+            IsolatedSubnetIds = IsolatedSubnetIds,
+            S3PrefixListId = routing.S3PrefixListId,
+        };
         RegisterOutputs();
 
         Output<ImmutableArray<string>> IdsOf(SubnetTier tier)

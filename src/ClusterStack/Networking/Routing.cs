@@ -18,15 +18,24 @@ public sealed class RoutingArgs : ResourceArgs
 
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
+
+    /// <summary>Whether private subnets reach S3 through a gateway of the VPC.</summary>
+    public required bool S3Endpoint { get; init; }
+
+    /// <summary>Where it is created.</summary>
+    public required AwsAccount Account { get; init; }
 }
 
 /// <summary>
 /// The ways out of the subnets: public ones share a table to the internet gateway, each private one has its own to its
-/// NAT gateway, isolated ones share a table without any route.
+/// NAT gateway or to S3 alone, isolated ones share a table without any route.
 /// </summary>
 public sealed class Routing : ComponentResource
 {
     private const string Anywhere = "0.0.0.0/0";
+
+    /// <summary>Addresses of S3 behind the gateway endpoint; <see langword="null"/> without one.</summary>
+    public Output<string>? S3PrefixListId { get; }
 
     /// <summary>Creates gateways, route tables and their associations.</summary>
     public Routing(string name, RoutingArgs args, ComponentResourceOptions? options = null)
@@ -59,16 +68,18 @@ public sealed class Routing : ComponentResource
         }, new() { Parent = this, DependsOn = { publicRoute } }).Id);
 
         var isolatedTable = Table("isolated");
+        var privateTables = new List<Output<string>>();
         foreach (var subnet in args.Subnets)
         {
             Associate(subnet, subnet.Tier switch
             {
                 SubnetTier.Public => publicTable,
-                SubnetTier.Private => PrivateTable(subnet, gateways[subnet.NatGateway!]),
+                SubnetTier.Private => PrivateTable(subnet),
                 _ => isolatedTable,
             });
         }
 
+        if (args.S3Endpoint) S3PrefixListId = S3(privateTables).PrefixListId;
         RegisterOutputs();
 
         Output<string> Table(string meaning) => new RouteTable($"{name}-{meaning}", new()
@@ -77,17 +88,39 @@ public sealed class Routing : ComponentResource
             Tags = { ["Name"] = $"{name}-{meaning}" },
         }, this.ChildOptions).Id;
 
-        Output<string> PrivateTable(SubnetPlan subnet, Output<string> gateway)
+        Output<string> PrivateTable(SubnetPlan subnet)
         {
             var table = Table(subnet.Name);
-            _ = new Route($"{name}-{subnet.Name}-internet", new()
+            privateTables.Add(table);
+            if (subnet.NatGateway is { } gateway)
             {
-                RouteTableId = table,
-                DestinationCidrBlock = Anywhere,
-                NatGatewayId = gateway,
-            }, this.ChildOptions);
+                _ = new Route($"{name}-{subnet.Name}-internet", new()
+                {
+                    RouteTableId = table,
+                    DestinationCidrBlock = Anywhere,
+                    NatGatewayId = gateways[gateway],
+                }, this.ChildOptions);
+            }
+
             return table;
         }
+
+        // ECR keeps the layers of images in buckets of its own: ECR user guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
+        VpcEndpoint S3(IEnumerable<Output<string>> tables) => new($"{name}-s3", new()
+        {
+            VpcId = args.VpcId,
+            VpcEndpointType = "Gateway",
+            ServiceName = $"com.amazonaws.{args.Account.Region}.s3",
+            RouteTableIds = Output.All(tables),
+            Policy = PolicyDocument.Of(new PolicyStatement
+            {
+                Sid = "ImageLayers",
+                Principal = PolicyPrincipal.Everyone,
+                Actions = ["s3:GetObject"],
+                Resources = [Output.Format($"arn:{args.Account.Partition}:s3:::prod-{args.Account.Region}-starport-layer-bucket/*")],
+            }),
+            Tags = { ["Name"] = $"{name}-s3" },
+        }, this.ChildOptions);
 
         void Associate(SubnetPlan subnet, Output<string> table) => _ = new RouteTableAssociation($"{name}-{subnet.Name}", new()
         {

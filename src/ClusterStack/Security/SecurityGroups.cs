@@ -16,11 +16,14 @@ public sealed class SecurityGroupsArgs : ResourceArgs
 
     /// <summary>Who may call whom; what is not listed is closed.</summary>
     public required ImmutableArray<FlowPlan> Flows { get; init; }
+
+    /// <summary>Addresses of S3 behind the VPC's gateway; needed when a flow leads there.</summary>
+    [Input("s3PrefixListId")] public Input<string>? S3PrefixListId { get; init; }
 }
 
 /// <summary>
 /// One security group per party, and for every flow the rule that lets it out of one group and into the other.
-/// Groups name each other, never address ranges; only the internet is a range.
+/// Groups name each other, never address ranges; only the internet is a range, and S3 a list of AWS.
 /// </summary>
 public sealed class SecurityGroups : ComponentResource
 {
@@ -42,14 +45,14 @@ public sealed class SecurityGroups : ComponentResource
 
         foreach (var flow in args.Flows)
         {
-            if (flow.From != FlowPlan.Internet) AllowOut($"{name}-{flow.RuleName}", flow);
-            if (flow.To != FlowPlan.Internet) AllowIn($"{name}-{flow.RuleName}", flow);
+            if (flow.From != FlowPlan.Internet) AllowOut($"{name}-{flow.RuleName}", flow, args.S3PrefixListId);
+            if (flow.To is not (FlowPlan.Internet or FlowPlan.S3)) AllowIn($"{name}-{flow.RuleName}", flow);
         }
 
         RegisterOutputs();
     }
 
-    private void AllowOut(string name, FlowPlan flow)
+    private void AllowOut(string name, FlowPlan flow, Input<string>? s3)
     {
         var rule = new SecurityGroupEgressRuleArgs
         {
@@ -61,6 +64,7 @@ public sealed class SecurityGroups : ComponentResource
             Tags = { ["Name"] = name },
         };
         if (flow.To == FlowPlan.Internet) rule.CidrIpv4 = AnyAddress;
+        else if (flow.To == FlowPlan.S3) rule.PrefixListId = s3;
         else rule.ReferencedSecurityGroupId = Ids[flow.To];
         _ = new SecurityGroupEgressRule(name, rule, this.ChildOptions);
     }

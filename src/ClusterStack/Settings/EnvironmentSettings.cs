@@ -62,25 +62,48 @@ public sealed record OwnershipSettings
     [Form(Forms.TagValue, Forms.TagValueExpected, Longest = Forms.TagValueLongest)] public string? CostCenter { get; init; }
 }
 
-/// <summary>The VPC.</summary>
+/// <summary>The VPC: a new one with <c>cidrBlock</c> and <c>zones</c>, or one that exists.</summary>
 public sealed record NetworkSettings
 {
     /// <summary>IPv4 range, for example <c>10.20.0.0/16</c>: private addresses, between /16 and /22.</summary>
-    [Form(Forms.Cidr, Forms.CidrExpected)] public required string CidrBlock { get; init; }
+    [Form(Forms.Cidr, Forms.CidrExpected)] public string? CidrBlock { get; init; }
 
     /// <summary>
     /// Letters of the region's zones, for example <c>[a, b, c]</c>. A letter keeps its addresses for ever, whatever is added or removed.
     /// </summary>
-    [Between(2, 6), Distinct, Form("[a-f]", "a zone letter from a to f")] public required ImmutableArray<string> Zones { get; init; }
+    [Between(2, 6), Distinct, Form("[a-f]", "a zone letter from a to f")] public ImmutableArray<string> Zones { get; init; } = [];
 
     /// <summary>
-    /// <c>single</c> or <c>perZone</c>. Defaults to <c>perZone</c> in production, so that a zone's failure stays in that zone,
-    /// and to <c>single</c> elsewhere.
+    /// <c>none</c>, <c>single</c> or <c>perZone</c>. Defaults to <c>perZone</c> in production, so that a zone's failure stays in that zone,
+    /// and to <c>single</c> elsewhere. With <c>none</c> workloads reach only the services of AWS that the runtime needs, through endpoints
+    /// in the VPC, and every image must lie in ECR.
     /// </summary>
     public NatGatewayMode? NatGateways { get; init; }
 
     /// <summary>The record of all connections.</summary>
     public RetentionSettings FlowLogs { get; init; } = new();
+
+    /// <summary>A network that others made and look after, instead of a new one. Nothing of it is changed.</summary>
+    public ExistingNetworkSettings? Existing { get; init; }
+}
+
+/// <summary>A network that exists. Each list of subnets covers two or more zones.</summary>
+public sealed record ExistingNetworkSettings
+{
+    private const string Subnet = "subnet-([0-9a-f]{8}|[0-9a-f]{17})";
+    private const string SubnetExpected = "a subnet id, such as subnet-0123456789abcdef0";
+
+    /// <summary>The VPC, for example <c>vpc-0123456789abcdef0</c>.</summary>
+    [Form("vpc-([0-9a-f]{8}|[0-9a-f]{17})", "a VPC id, such as vpc-0123456789abcdef0")] public required string VpcId { get; init; }
+
+    /// <summary>Subnets of the load balancer, routed to the internet.</summary>
+    [Between(2, 6), Distinct, Form(Subnet, SubnetExpected)] public required ImmutableArray<string> PublicSubnetIds { get; init; }
+
+    /// <summary>Subnets of the workloads, with a way to the internet or with endpoints of their own.</summary>
+    [Between(2, 6), Distinct, Form(Subnet, SubnetExpected)] public required ImmutableArray<string> PrivateSubnetIds { get; init; }
+
+    /// <summary>Subnets of the data stores; the private ones may stand here again.</summary>
+    [Between(2, 6), Distinct, Form(Subnet, SubnetExpected)] public required ImmutableArray<string> IsolatedSubnetIds { get; init; }
 }
 
 /// <summary>How long something is kept.</summary>

@@ -18,7 +18,7 @@ public enum PolicyEffect
 /// <param name="Value">ARN or service name.</param>
 public sealed record PolicyPrincipal(string Kind, Input<string> Value)
 {
-    /// <summary>Everyone; for statements that deny.</summary>
+    /// <summary>Everyone; for statements that deny, and for policies of endpoints, which only narrow what others permit.</summary>
     public static PolicyPrincipal Everyone { get; } = new("*", "*");
 
     /// <summary>A service, for example <c>ecs-tasks.amazonaws.com</c>.</summary>

@@ -16,7 +16,7 @@ public sealed class ComponentConventions
         "clusterstack:dataStores:Redis", "clusterstack:dataStores:Stores",
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
         "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
-        "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:WebAcl",
+        "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:VpcEndpoints", "clusterstack:network:WebAcl",
         "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:TaskRoles",
         "clusterstack:security:EncryptionKey", "clusterstack:security:SecretEntry", "clusterstack:security:SecurityGroups",
     ];
@@ -49,13 +49,13 @@ public sealed class ComponentConventions
     [Fact]
     public async Task Type_tokens_stay_as_they_are()
     {
-        var graphs = await Task.WhenAll(Recorded.Environments.Select(Recorded.Environment));
+        var graphs = await Task.WhenAll([.. Recorded.Environments.Select(Recorded.Environment), .. Recorded.Variants.Keys.Select(Recorded.Variant)]);
         var recorded = graphs.SelectMany(graph => graph.Resources).Where(resource => resource.Component).Select(resource => resource.Type).Distinct().Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(Tokens, recorded);
     }
 
     [Fact]
-    public void Every_component_is_used_by_some_environment()
+    public void Every_component_is_used_by_some_environment_or_variant()
         => Assert.Equal(Components.Select(component => component.Name).Order(StringComparer.Ordinal), Tokens.Select(token => token[(token.LastIndexOf(':') + 1)..]).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void Plans_three_tiers_in_every_zone()
     {
-        var network = Plan("network.zones=[c, a]", "network.natGateways=perZone").Network;
+        var network = Plan("network.zones=[c, a]", "network.natGateways=perZone").Network!;
         Assert.Equal(
             [
                 "public-a eu-west-1a 10.20.0.0/21 ",
@@ -49,7 +49,7 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void A_single_gateway_serves_every_zone()
     {
-        var network = Plan("network.zones=[b, c]").Network;
+        var network = Plan("network.zones=[b, c]").Network!;
         Assert.Equal([new NatGatewayPlan { Name = "nat-b", SubnetName = "public-b" }], network.NatGateways);
         Assert.Equal([null, null, "nat-b", "nat-b", null, null], network.Subnets.Select(subnet => subnet.NatGateway));
     }
@@ -67,7 +67,7 @@ public sealed class EnvironmentPlanTests
     }
 
     private static Dictionary<string, SubnetPlan> Subnets(IEnumerable<string> zones)
-        => Plan($"network.zones=[{string.Join(',', zones)}]", "network.natGateways=perZone").Network.Subnets.ToDictionary(subnet => subnet.Name, StringComparer.Ordinal);
+        => Plan($"network.zones=[{string.Join(',', zones)}]", "network.natGateways=perZone").Network!.Subnets.ToDictionary(subnet => subnet.Name, StringComparer.Ordinal);
 
     [Fact]
     public void Permits_only_what_a_route_or_a_binding_needs()
@@ -132,7 +132,7 @@ public sealed class EnvironmentPlanTests
         var plan = Plan($"environment.class={environmentClass}", "network.flowLogs={}");
         Assert.Equal(protect, plan.Protect);
         Assert.Equal(protect, plan.LoadBalancer.DeletionProtection);
-        Assert.Equal((logDays, logDays, logDays), (plan.Network.FlowLogRetentionDays, plan.LoadBalancer.AccessLogRetentionDays, plan.Runtime.Ecs!.LogRetentionDays));
+        Assert.Equal((logDays, logDays, logDays), (plan.Network!.FlowLogRetentionDays, plan.LoadBalancer.AccessLogRetentionDays, plan.Runtime.Ecs!.LogRetentionDays));
         Assert.Equal((snapshotDays, protect), (plan.Redis[0].SnapshotRetentionDays, plan.Redis[0].FinalSnapshot));
     }
 
@@ -145,7 +145,7 @@ public sealed class EnvironmentPlanTests
             .Replace("      replicas: 1\n", "", StringComparison.Ordinal)
             .Replace("      replicas: 2\n", "", StringComparison.Ordinal));
         var plan = EnvironmentPlan.From(project.Read());
-        Assert.Equal((2, 1, 2), (plan.Network.NatGateways.Length, plan.Redis[0].Replicas, plan.Workloads[0].Replicas));
+        Assert.Equal((2, 1, 2), (plan.Network!.NatGateways.Length, plan.Redis[0].Replicas, plan.Workloads[0].Replicas));
         Assert.Equal([], plan.Warnings);
         Assert.Equal(
             [

@@ -60,6 +60,29 @@ public sealed class NetworkTests
             Routes(await Deploy("eu-west-1a")));
 
     [Fact]
+    public async Task Without_a_gateway_private_subnets_reach_the_layers_of_images_in_S3_and_nothing_else()
+    {
+        var stack = await Deploy(NatGatewayMode.None, "eu-west-1a", "eu-west-1b");
+        Assert.Equal(["dev-public-internet: dev-public-id -> dev-internet-gateway-id"], Routes(stack));
+        Assert.Empty(stack.Of("aws:ec2/natGateway:NatGateway"));
+        var s3 = stack.The("aws:ec2/vpcEndpoint:VpcEndpoint");
+        Assert.Equal(("dev-s3", "Gateway", "com.amazonaws.eu-west-1.s3"), (s3.Name, s3.Text("vpcEndpointType"), s3.Text("serviceName")));
+        Assert.Equal(["dev-private-a-id", "dev-private-b-id"], s3.Texts("routeTableIds"));
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Sid":"ImageLayers","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}]}""",
+            s3.Text("policy"));
+        Assert.Equal("dev-s3-prefixListId", await stack.Component.Site.S3PrefixListId!.Value());
+    }
+
+    [Fact]
+    public async Task With_a_gateway_there_is_no_endpoint()
+    {
+        var stack = await Deploy("eu-west-1a");
+        Assert.Empty(stack.Of("aws:ec2/vpcEndpoint:VpcEndpoint"));
+        Assert.Null(stack.Component.Site.S3PrefixListId);
+    }
+
+    [Fact]
     public async Task Every_subnet_has_a_route_table_of_its_tier()
         => Assert.Equal(
             ["dev-isolated-a-id -> dev-isolated-id", "dev-isolated-b-id -> dev-isolated-id", "dev-private-a-id -> dev-private-a-id", "dev-private-b-id -> dev-private-b-id", "dev-public-a-id -> dev-public-id", "dev-public-b-id -> dev-public-id"],

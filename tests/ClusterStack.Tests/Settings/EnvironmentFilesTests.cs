@@ -26,7 +26,7 @@ public sealed class EnvironmentFilesTests
     [Fact]
     public void No_two_environments_share_addresses()
     {
-        var ranges = Project.Environments.Select(name => SettingsReader.ReadOffline(Project, name).Network.CidrBlock).ToArray();
+        var ranges = Project.Environments.Select(name => SettingsReader.ReadOffline(Project, name).Network.CidrBlock!).ToArray();
         Assert.Equal(["10.20.0.0/16", "10.30.0.0/16", "10.40.0.0/16"], ranges);
     }
 

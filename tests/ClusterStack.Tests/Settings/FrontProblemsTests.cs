@@ -1,11 +1,38 @@
+using System.Text.RegularExpressions;
+
 namespace ClusterStack.Tests.Settings;
 
 /// <summary>What can be wrong with the network, the names and the entrance, and an innocent twin that passes.</summary>
-public sealed class FrontProblemsTests
+public sealed partial class FrontProblemsTests
 {
     /// <summary>The bad setting, the problem without its place, the good setting.</summary>
     public static TheoryData<string, string, string> Cases { get; } = new()
     {
+        {
+            "network={ zones: [a, b] }",
+            "network: the key \"cidrBlock\" is missing; add it with an IPv4 range, such as 10.20.0.0/16, or name a network under existing",
+            "network={ zones: [a, b], cidrBlock: 10.20.0.0/16 }"
+        },
+        {
+            "network={ cidrBlock: 10.20.0.0/16 }",
+            "network: the key \"zones\" is missing; add it with a list, each entry a zone letter from a to f, or name a network under existing",
+            "network={ zones: [a, c], cidrBlock: 10.20.0.0/16 }"
+        },
+        {
+            "network.existing={ vpcId: vpc-1 }",
+            "network.existing.vpcId: expected a VPC id, such as vpc-0123456789abcdef0, got \"vpc-1\"\n" +
+            "network.existing: the key \"publicSubnetIds\" is missing; add it with a list, each entry a subnet id, such as subnet-0123456789abcdef0\n" +
+            "network.existing: the key \"privateSubnetIds\" is missing; add it with a list, each entry a subnet id, such as subnet-0123456789abcdef0\n" +
+            "network.existing: the key \"isolatedSubnetIds\" is missing; add it with a list, each entry a subnet id, such as subnet-0123456789abcdef0",
+            "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
+        },
+        {
+            "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567], privateSubnetIds: [subnet-x, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234567] } }",
+            "network.existing.publicSubnetIds: expected 2 to 6 entries, got 1; add some\n" +
+            "network.existing.privateSubnetIds[0]: expected a subnet id, such as subnet-0123456789abcdef0, got \"subnet-x\"\n" +
+            "network.existing.isolatedSubnetIds[1]: \"subnet-01234567\" stands in the list a second time; remove one",
+            "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
+        },
         {
             "loadBalancer.waf=true",
             "loadBalancer.waf: expected an object, got the boolean true",
@@ -44,6 +71,9 @@ public sealed class FrontProblemsTests
     {
         using var project = new TemporaryProject();
         Assert.Equal([], project.Problems(good));
-        Assert.Equal([$"--set {problem}"], project.Problems(bad));
+        Assert.Equal(problem.Split('\n').Order(StringComparer.Ordinal), project.Problems(bad).Select(line => Place().Replace(line, "")).Order(StringComparer.Ordinal));
     }
+
+    [GeneratedRegex(@"\A(--set|Pulumi\.dev\.yaml(:[0-9]+:[0-9]+)?) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Place();
 }

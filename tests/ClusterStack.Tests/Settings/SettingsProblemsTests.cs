@@ -123,14 +123,8 @@ public sealed class SettingsProblemsTests
         {
             "natGateways: single",
             "natGateways: perzone",
-            "Pulumi.dev.yaml:10:18 network.natGateways: expected one of single, perZone, got \"perzone\"; did you mean \"perZone\"?",
+            "Pulumi.dev.yaml:10:18 network.natGateways: expected one of none, single, perZone, got \"perzone\"; did you mean \"perZone\"?",
             "natGateways: perZone"
-        },
-        {
-            "natGateways: single",
-            "natGateways: none",
-            "Pulumi.dev.yaml:10:18 network.natGateways: expected one of single, perZone, got \"none\"",
-            "natGateways: single # one"
         },
         {
             "retentionDays: 30",

@@ -61,7 +61,7 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("clusterstack:network", "wide", "Pulumi.dev.yaml network: expected an object with cidrBlock, zones, got \"wide\"")]
+    [InlineData("clusterstack:network", "wide", "Pulumi.dev.yaml network: expected an object, got \"wide\"")]
     [InlineData("clusterstack:network", "{\"a\":", "Pulumi.dev.yaml network: the engine passed a text that is not valid JSON; set the value as an object")]
     [InlineData("clusterstack:dns", "{\"domain\":\"a.example.com\",\"domain\":\"b.example.com\"}", "Pulumi.dev.yaml dns.domain: the name stands here a second time; remove one")]
     [InlineData("clusterstack:dns", "{\"domain\":7.10}", "Pulumi.dev.yaml dns.domain: expected a domain name in lower case, such as dev.example.com, got the number 7.10; quote it: \"7.10\"")]
@@ -119,7 +119,7 @@ public sealed class SettingsReaderTests
     [InlineData("network..zones=b", "--set: expected path=value, such as network.zones[1]=b, got \"network..zones=b\"")]
     [InlineData("network.zones[3]=c", "--set network.zones[3]: the list has 2 entries; replace one of them or add the next")]
     [InlineData("network.zones.first=c", "--set network.zones.first: network.zones is a list; the path does not fit it")]
-    [InlineData("network.natGateways=", "--set network.natGateways: expected one of single, perZone, got nothing; write a value, or leave the key out")]
+    [InlineData("network.natGateways=", "--set network.natGateways: expected one of none, single, perZone, got nothing; write a value, or leave the key out")]
     [InlineData("network.natGateways=[", "--set: this is not valid YAML: While parsing a node, did not find expected node content; check indentation, quotes and brackets here and above")]
     [InlineData("workloads.web.readOnlyRootFilesystem=no", "--set workloads.web.readOnlyRootFilesystem: expected true or false, got the unquoted no, which means different things in YAML 1.1 and 1.2; write it another way")]
     public void An_override_that_does_not_fit_is_named(string text, string problem)
@@ -260,9 +260,9 @@ public sealed class SettingsReaderTests
             using var project = new TemporaryProject(text, text);
             project.Write("Pulumi.yaml", text);
             Assert.NotEmpty(project.Problems());
-            Assert.NotEmpty(project.Problems($"network={text}"));
+            Assert.NotEmpty(project.Problems($"environment={text}"));
             Assert.DoesNotContain(project.Problems(text), problem => problem.Contains('\n', StringComparison.Ordinal));
-            Assert.NotEmpty(EngineProblems("clusterstack:network", text));
+            Assert.NotEmpty(EngineProblems("clusterstack:environment", text));
         }).QuickCheckThrowOnFailure();
     }
 

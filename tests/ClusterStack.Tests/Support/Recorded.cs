@@ -14,13 +14,24 @@ internal static partial class Recorded
     /// <summary>Every environment that the repository describes.</summary>
     public static IEnumerable<string> Environments { get; } = ["dev", "ecs", "prod"];
 
+    /// <summary>Environments as no file describes them, by what is special: which one is changed, and how.</summary>
+    public static ImmutableSortedDictionary<string, (string Environment, ImmutableArray<string> Overrides)> Variants { get; } =
+        ImmutableSortedDictionary.CreateRange<string, (string, ImmutableArray<string>)>(StringComparer.Ordinal,
+        [
+            new("closed", ("ecs", ["network.natGateways=none", "workloads.sreracha.image=123456789012.dkr.ecr.eu-west-1.amazonaws.com/sreracha:1.0.0"])),
+        ]);
+
     /// <summary>The graph of an environment, recorded once per test run.</summary>
     public static Task<ResourceGraph> Environment(string name) => Graphs.GetOrAdd(name, environment => new(() => Record(environment, seed: 0))).Value;
 
+    /// <summary>The graph of a variant, recorded once per test run.</summary>
+    public static Task<ResourceGraph> Variant(string name)
+        => Graphs.GetOrAdd($"variant {name}", _ => new(() => Record(Variants[name].Environment, seed: 0, Variants[name].Overrides))).Value;
+
     /// <summary>Records an environment with placeholders of its own.</summary>
-    public static Task<ResourceGraph> Record(string environment, int seed)
+    public static Task<ResourceGraph> Record(string environment, int seed, params ImmutableArray<string> overrides)
     {
-        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Repository.Root), environment);
+        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Repository.Root), environment, overrides);
         return GraphRecorder.RecordAsync(
             new() { Project = "clusterstack", Stack = environment, RootDirectory = Repository.Root, Seed = seed, Place = new(Region: settings.Region) },
             options => new EnvironmentStack(settings, key => Output.CreateSecret(key), options));

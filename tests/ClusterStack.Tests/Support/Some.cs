@@ -13,12 +13,14 @@ internal static class Some
 
     public static NetworkArgs NetworkArgs(NatGatewayMode mode, params string[] zones)
     {
-        var gateways = mode == NatGatewayMode.Single ? zones[..1] : zones;
+        var gateways = mode switch { NatGatewayMode.None => [], NatGatewayMode.Single => zones[..1], _ => zones };
         return new()
         {
             CidrBlock = "10.20.0.0/16",
-            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select((zone, index) => Subnet(tier, zone, index, gateways.Contains(zone) ? zone : gateways[0])))],
+            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select((zone, index) => Subnet(tier, zone, index, gateways.Contains(zone) ? zone : gateways.FirstOrDefault())))],
             NatGateways = [.. gateways.Select(zone => new NatGatewayPlan { Name = $"nat-{zone[^1]}", SubnetName = $"public-{zone[^1]}" })],
+            S3Endpoint = mode == NatGatewayMode.None,
+            Account = Account,
         };
     }
 
@@ -91,13 +93,13 @@ internal static class Some
 
     public static VariablePlan SecretVariable(string name, params VariablePart[] parts) => Variable(name, parts) with { Secret = true };
 
-    private static SubnetPlan Subnet(SubnetTier tier, string zone, int index, string gatewayZone) => new()
+    private static SubnetPlan Subnet(SubnetTier tier, string zone, int index, string? gatewayZone) => new()
     {
         Name = $"{tier}-{zone[^1]}".ToLowerInvariant(),
         Tier = tier,
         ZoneLetter = zone[^1..],
         Zone = zone,
         CidrBlock = $"10.20.{((int)tier * 64) + (index * 16)}.0/20",
-        NatGateway = tier == SubnetTier.Private ? $"nat-{gatewayZone[^1]}" : null,
+        NatGateway = tier == SubnetTier.Private && gatewayZone is not null ? $"nat-{gatewayZone[^1]}" : null,
     };
 }

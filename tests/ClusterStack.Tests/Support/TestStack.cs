@@ -41,7 +41,7 @@ internal sealed class TestStack<T>
     private static readonly ImmutableArray<string> Computed =
     [
         "allocationId", "arn", "defaultNetworkAclId", "defaultRouteTableId", "dnsName", "fqdn", "keyId", "name",
-        "primaryEndpointAddress", "versionId", "zoneId",
+        "prefixListId", "primaryEndpointAddress", "publicIp", "versionId", "zoneId",
     ];
 
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs = new();
