@@ -30,7 +30,7 @@ internal sealed record Verdict
         if (project.Environments.Contains(target)) return OfEnvironment(project, target, overrides);
 
         var file = Path.GetFullPath(target, workingDirectory);
-        if (File.Exists(file)) return OfManifest(target, file);
+        if (File.Exists(file)) return OfManifest(project, target, file);
 
         throw new UsageException($"no environment and no file \"{target}\"; {ProjectOptions.Existing(project)}");
     }
@@ -53,12 +53,12 @@ internal sealed record Verdict
         }
     }
 
-    private static Verdict OfManifest(string target, string file)
+    private static Verdict OfManifest(ProjectDirectory project, string target, string file)
     {
         var verdict = new Verdict { Target = target, Kind = "manifest" };
         try
         {
-            var workload = ScoreReader.Read(target, File.ReadAllBytes(file));
+            var workload = ScoreReader.Read(target, File.ReadAllBytes(file), ManifestSources.Of(project, file));
             return verdict with
             {
                 Content = $"{workload.Name}: {Count(workload.Containers.Length, "container")}, {Count(workload.Resources.Length, "resource")}",

@@ -103,6 +103,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             else _notes.Problem(["workloads", name, "manifest"], $"the manifest {workload.Manifest} was not read; take the settings from SettingsReader");
         }
 
+        SharedResources.Check(settings, _notes);
         foreach (var same in plans.Where(plan => plan.Route is not null).GroupBy(plan => plan.Route!.Priority).Where(group => group.Count() > 1))
         {
             var (first, second) = (same.First().Name, same.ElementAt(1).Name);

@@ -15,20 +15,25 @@ internal sealed class WorkloadPlanner
     private readonly PlanNotes _notes;
     private readonly string _name;
     private readonly ImmutableArray<object> _path;
+    private readonly ResourceBinder _resources;
 
     internal WorkloadPlanner(EnvironmentSettings environment, string name, Workload manifest, ImmutableArray<RedisPlan> stores, PlanNotes notes)
     {
-        (_environment, _name, _manifest, _stores, _notes) = (environment, name, manifest, stores, notes);
+        (_environment, _name, _stores, _notes) = (environment, name, stores, notes);
         _settings = environment.Workloads[name];
         _path = ["workloads", name];
+        _manifest = ContainerOverrides.Apply(manifest, _settings, _path, notes);
+        _resources = new(environment, name, _manifest, stores, notes);
     }
 
     internal WorkloadPlan Plan()
     {
         _notes.Problem(_path, AwsNames.WorkloadRefusal(_environment.Name, _name));
-        var bindings = Bindings();
+        foreach (var binding in _resources.Stores) CheckUse(binding);
         var route = Route();
-        var containers = _manifest.Containers.Select(container => Container(container, route, bindings)).ToImmutableArray();
+        var containers = _manifest.Containers.Select(container => Container(container, route)).ToImmutableArray();
+        _resources.CheckVariables();
+        CheckDelivery();
         CheckImage();
         CheckProbes(route, containers);
         var replicas = _settings.Replicas ?? _environment.Environment.Class.WorkloadReplicas;
@@ -44,7 +49,8 @@ internal sealed class WorkloadPlanner
             Route = route,
             Fargate = Size(),
             ZeroDowntime = Verdict(route),
-            Bindings = bindings,
+            Bindings = _resources.Stores,
+            Volumes = _resources.Volumes,
         };
     }
 
@@ -59,33 +65,16 @@ internal sealed class WorkloadPlanner
         _ => new(true, $"new tasks answer {route.HealthCheck.Path} before old ones are drained"),
     };
 
-    private ImmutableArray<BindingPlan> Bindings()
-    {
-        foreach (var need in _manifest.Resources.Where(need => !_settings.Bindings.ContainsKey(need.Name)))
-            _notes.Problem(_path, $"the manifest needs the resource \"{need.Name}\" of type {need.Type}, and no data store is bound to it; add bindings: {{ {need.Name}: <data store> }}");
-        foreach (var (resource, store) in _settings.Bindings)
-        {
-            if (_manifest.Resources.All(need => need.Name != resource))
-                _notes.Problem(_path.AddRange("bindings", resource), $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _manifest.Resources.Select(need => need.Name), "resources")}");
-            if (_stores.All(known => known.Name != store))
-                _notes.Problem(_path.AddRange("bindings", resource), $"there is no data store \"{store}\"; {Spelling.Advice(store, _stores.Select(known => known.Name), "data stores")}");
-        }
-
-        ImmutableArray<BindingPlan> bindings =
-            [.. _manifest.Resources.Where(need => _settings.Bindings.ContainsKey(need.Name)).Select(need => new BindingPlan(need.Name, _settings.Bindings[need.Name]))];
-        foreach (var binding in bindings) CheckUse(binding);
-        return bindings;
-    }
-
     /// <summary>A client that cannot present the token, or is asked for one that does not exist, fails at its first request.</summary>
     private void CheckUse(BindingPlan binding)
     {
         if (_stores.FirstOrDefault(known => known.Name == binding.Store) is not { } store) return;
-        var used = _manifest.Containers.SelectMany(container => container.Variables).SelectMany(variable => variable.Parts)
-            .OfType<ResourceReference>().Where(reference => reference.Resource == binding.Resource).Select(reference => reference.Property).ToHashSet(StringComparer.Ordinal);
+        var used = _manifest.Containers
+            .SelectMany(container => container.Variables.Select(variable => variable.Parts).Concat(container.Files.Select(file => file.Parts)))
+            .SelectMany(parts => parts).OfType<ResourceReference>().Where(reference => reference.Resource == binding.Resource).Select(reference => reference.Property).ToHashSet(StringComparer.Ordinal);
         var path = _path.AddRange("bindings", binding.Resource);
         if (used.Count == 0)
-            _notes.Warn($"workload {_name} is bound to data store {binding.Store}, and no variable refers to resource {binding.Resource}");
+            _notes.Warn($"workload {_name} is bound to data store {binding.Store}, and no variable or file refers to resource {binding.Resource}");
         else if (store.AuthToken && !used.Contains("url") && !used.Contains("password"))
             _notes.Problem(path, $"data store \"{store.Name}\" demands a token, and the manifest uses neither url nor password of \"{binding.Resource}\"; use one, or set authentication: none on the store");
         else if (store.TransitEncryption && !used.Contains("url"))
@@ -151,9 +140,11 @@ internal sealed class WorkloadPlanner
         }
     }
 
-    /// <summary>The port that hosts lead to: the only one, or the one called <c>http</c>.</summary>
+    /// <summary>The port that hosts lead to: that of the manifest's routes, the only one, or the one called <c>http</c>.</summary>
     private ServicePort? RoutedPort()
     {
+        var routes = new ManifestRoutes(_settings, _manifest, _resources, _notes, _path);
+        if (routes.Any) return routes.Port();
         switch (_manifest.Ports)
         {
             case []:
@@ -192,6 +183,21 @@ internal sealed class WorkloadPlanner
             _notes.Problem(_path.Add("image"), $"{refusal}, got \"{Shown.Text(named)}\"");
     }
 
+    /// <summary>What a runtime cannot give is an error, never left out.</summary>
+    private void CheckDelivery()
+    {
+        foreach (var container in _manifest.Containers)
+        {
+            if (!container.Files.IsEmpty)
+                _notes.Problem(_manifest.Source, ["containers", container.Name, "files"], "the runtime ecs delivers no files; put them into the image, or their content into variables");
+            if (!container.Volumes.IsEmpty)
+                _notes.Problem(_manifest.Source, ["containers", container.Name, "volumes"], "the runtime ecs mounts no volumes; keep data in a data store");
+        }
+
+        foreach (var volume in _resources.Volumes.Where(volume => _manifest.Containers.All(container => container.Volumes.All(mount => mount.Resource != volume.Name))))
+            _notes.Warn($"workload {_name} mounts its volume {volume.Name} nowhere");
+    }
+
     /// <summary>Every workload is watched: over HTTP by the load balancer, or by a command in the container.</summary>
     private void CheckProbes(RoutePlan? route, ImmutableArray<ContainerPlan> containers)
     {
@@ -199,13 +205,15 @@ internal sealed class WorkloadPlanner
             _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container");
     }
 
-    private ContainerPlan Container(Container container, RoutePlan? route, ImmutableArray<BindingPlan> bindings) => new()
+    private ContainerPlan Container(Container container, RoutePlan? route) => new()
     {
         Name = container.Name,
         Image = container.Image == ImageName.FromEnvironment ? _settings.Image ?? "" : container.Image,
         Command = container.Command,
         Arguments = container.Arguments,
-        Variables = [.. container.Variables.Select(variable => Variable(variable, bindings))],
+        Variables = [.. container.Variables.Select(Variable)],
+        Files = [.. container.Files.Select(File)],
+        Mounts = [.. container.Volumes.Select(mount => new MountPlan { Volume = mount.Resource, Path = mount.Path, ReadOnly = mount.ReadOnly })],
         CpuUnits = CpuUnits(container.Requests.CpuMillis),
         MemoryMiB = MemoryMiB(container.Limits.MemoryBytes),
         MemoryReservationMiB = MemoryMiB(container.Requests.MemoryBytes),
@@ -219,25 +227,16 @@ internal sealed class WorkloadPlanner
         ? [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Order()]
         : [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Where(port => Asks(container, port) || (route?.Port == port && route.ContainerName == container.Name)).Order()];
 
-    private VariablePlan Variable(Variable variable, ImmutableArray<BindingPlan> bindings)
+    private VariablePlan Variable(Variable variable)
     {
-        var parts = ImmutableArray.CreateBuilder<VariablePart>();
-        var secret = false;
-        foreach (var part in variable.Parts)
-        {
-            if (part is TemplateText text)
-            {
-                parts.Add(new LiteralPart(text.Text));
-            }
-            else if (part is ResourceReference reference && bindings.FirstOrDefault(binding => binding.Resource == reference.Resource) is { } binding)
-            {
-                parts.Add(new BindingPart(reference.Resource, binding.Store, reference.Property));
-                var token = _stores.FirstOrDefault(store => store.Name == binding.Store) is { AuthToken: true };
-                secret |= reference.Property == "password" || (reference.Property == "url" && token);
-            }
-        }
+        var (parts, secret) = _resources.Bound(variable.Parts);
+        return new() { Name = variable.Name, Parts = parts, Secret = secret };
+    }
 
-        return new() { Name = variable.Name, Parts = parts.ToImmutable(), Secret = secret };
+    private FilePlan File(ContainerFile file)
+    {
+        var (parts, secret) = _resources.Bound(file.Parts);
+        return new() { Path = file.Path, Mode = file.Mode, Content = file.Bytes is { } bytes ? new BinaryContent(bytes) : new TextContent(parts), Secret = secret };
     }
 
     private ExecProbePlan? ExecProbe(Container container)

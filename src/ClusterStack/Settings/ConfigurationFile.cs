@@ -70,7 +70,7 @@ internal sealed class ConfigurationFile
             return null;
         }
 
-        if (project.Read(file, position, [], problems) is not { } bytes) return null;
+        if (project.Read(file, new(file, 0, 0, "", ""), problems) is not { } bytes) return null;
         var own = new ProblemList();
         var node = YamlText.Parse(file, bytes, own);
         foreach (var problem in own) problems.Add(problem with { Path = WithoutNamespace(problem.Path) });

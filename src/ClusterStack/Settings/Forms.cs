@@ -12,6 +12,10 @@ internal static class Forms
     internal const int DomainLongest = 253;
     internal const string DomainExpected = "a domain name in lower case, such as dev.example.com";
 
+    /// <summary>A variable's name as POSIX has it (Base Definitions, 8.1), lower case allowed.</summary>
+    internal const string Variable = "[A-Za-z_][A-Za-z0-9_]*";
+    internal const string VariableExpected = "a variable's name of letters, digits and underscores";
+
     internal const string Cidr = @"[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}";
     internal const string CidrExpected = "an IPv4 range, such as 10.20.0.0/16";
 

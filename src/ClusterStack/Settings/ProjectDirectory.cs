@@ -38,13 +38,15 @@ public sealed class ProjectDirectory
     internal static ProjectDirectory At(string path) => new(System.IO.Path.GetFullPath(path));
 
     /// <summary>What is wrong with a relative path, or <see langword="null"/> when the file may be read.</summary>
-    internal string? Refusal(string relative)
+    /// <param name="relative">The path from this directory.</param>
+    /// <param name="start">Where the user's path starts, for the message.</param>
+    internal string? Refusal(string relative, string start = "the directory of Pulumi.yaml")
     {
         if (System.IO.Path.IsPathRooted(relative) || relative.Contains('\\', StringComparison.Ordinal) || (relative.Length > 1 && relative[1] == ':'))
-            return "expected a path relative to the directory of Pulumi.yaml, with / between its parts";
+            return $"expected a path relative to {start}, with / between its parts";
         if (relative.Split('/').Contains("..", StringComparer.Ordinal)) return "the path leaves the directory of Pulumi.yaml; move the file into it";
         var file = System.IO.Path.Combine(Path, relative);
-        if (!File.Exists(file)) return Directory.Exists(file) ? "this is a directory; name a file" : "there is no such file; paths are relative to the directory of Pulumi.yaml";
+        if (!File.Exists(file)) return Directory.Exists(file) ? "this is a directory; name a file" : $"there is no such file; paths are relative to {start}";
         var root = RealPath(Path);
         return RealPath(file) is { } real && root is not null && real.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? null
@@ -52,7 +54,10 @@ public sealed class ProjectDirectory
     }
 
     /// <summary>The bytes of a file for which <see cref="Refusal"/> found nothing, or <see langword="null"/> with a problem.</summary>
-    internal byte[]? Read(string relative, Position named, ImmutableArray<object> path, ProblemList problems)
+    /// <param name="relative">The path from this directory.</param>
+    /// <param name="named">Where the file is named; its message is not used.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    internal byte[]? Read(string relative, Problem named, ProblemList problems)
     {
         try
         {
@@ -64,11 +69,11 @@ public sealed class ProjectDirectory
                 return bytes;
             }
 
-            problems.Add(named, path, $"{Shown.Text(relative)} is larger than 1 MiB; settings and manifests are written by hand, so this is another file");
+            problems.Add(named with { Message = $"{Shown.Text(relative)} is larger than 1 MiB; what is read here is written by hand, so this is another file" });
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(named, path, $"{Shown.Text(relative)} cannot be read: {Shown.Text(failure.Message.TrimEnd('.'))}");
+            problems.Add(named with { Message = $"{Shown.Text(relative)} cannot be read: {Shown.Text(failure.Message.TrimEnd('.'))}" });
         }
 
         return null;

@@ -47,6 +47,7 @@ internal sealed class SettingKey
         Between = property.GetCustomAttribute<BetweenAttribute>();
         OneOf = property.GetCustomAttribute<OneOfAttribute>();
         Form = property.GetCustomAttribute<FormAttribute>();
+        OrNumber = property.GetCustomAttribute<OrNumberAttribute>() is not null;
         Distinct = property.GetCustomAttribute<DistinctAttribute>() is not null;
     }
 
@@ -57,6 +58,7 @@ internal sealed class SettingKey
     internal BetweenAttribute? Between { get; }
     internal OneOfAttribute? OneOf { get; }
     internal FormAttribute? Form { get; }
+    internal bool OrNumber { get; }
     internal bool Distinct { get; }
 
     /// <summary>Whether a text has the key's form, if it has one.</summary>
@@ -64,7 +66,7 @@ internal sealed class SettingKey
     {
         if (Form is null) return true;
         _pattern ??= new Regex($@"\A({Form.Pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
-        return text.Length <= Form.Longest && _pattern.IsMatch(text);
+        return text.Length >= Form.Shortest && text.Length <= Form.Longest && _pattern.IsMatch(text);
     }
 }
 

@@ -32,6 +32,9 @@ public sealed class FormAttribute(string pattern, string expected) : Attribute
     /// <summary>The most characters that are allowed.</summary>
     public int Longest { get; init; } = 1024;
 
+    /// <summary>The fewest characters that are allowed.</summary>
+    public int Shortest { get; init; }
+
     /// <summary>Whether the form is that of the map's names instead of its values.</summary>
     public bool Names { get; init; }
 }
@@ -47,6 +50,10 @@ public sealed class WordAttribute(string text) : Attribute
 /// <summary>A property that the reader fills by other means than the key of the same name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotASettingAttribute : Attribute;
+
+/// <summary>A text, or texts of a map, that may be written as a whole number too.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OrNumberAttribute : Attribute;
 
 /// <summary>A list whose entries must differ.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -69,7 +69,8 @@ internal sealed class SettingsBinder(ProblemList problems)
 
     private string? Text(SettingKey key, Node node, ImmutableArray<object> path)
     {
-        if (node is not ScalarNode { Kind: ScalarKind.Text } scalar) return (string?)Refuse(typeof(string), key, node, path);
+        if (node is not ScalarNode { Kind: ScalarKind.Text or ScalarKind.Integer } scalar || (scalar.Kind == ScalarKind.Integer && !key.OrNumber))
+            return (string?)Refuse(typeof(string), key, node, path);
         if (key.Form is { Names: false } && !key.Accepts(scalar.Text)) return (string?)Refuse(typeof(string), key, node, path);
         return scalar.Text;
     }
@@ -154,7 +155,7 @@ internal sealed class SettingsBinder(ProblemList problems)
 
     private static string Expected(Type type, SettingKey key)
     {
-        if (type == typeof(string)) return key.Form is { Names: false } form ? form.Expected : "a text";
+        if (type == typeof(string)) return key.Form is { Names: false } form ? form.Expected : key.OrNumber ? "a text or a whole number" : "a text";
         if (type == typeof(bool)) return "true or false";
         if (type == typeof(int) && key.OneOf is { } oneOf) return $"one of {string.Join(", ", oneOf.Values)}";
         if (type == typeof(int)) return string.Create(CultureInfo.InvariantCulture, $"a whole number from {key.Between?.Least ?? int.MinValue} to {key.Between?.Most ?? int.MaxValue}");

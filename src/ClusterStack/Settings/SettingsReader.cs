@@ -87,14 +87,15 @@ public static partial class SettingsReader
     private static Workload? Manifest(ProjectDirectory project, SettingsSource source, string workload, string file, ProblemList problems)
     {
         ImmutableArray<object> path = ["workloads", workload, "manifest"];
-        var named = source.Problem(path, "");
         if (project.Refusal(file) is { } refusal)
         {
             problems.Add(source.Problem(path, $"\"{Shown.Text(file)}\": {refusal}"));
             return null;
         }
 
-        return project.Read(file, new(named.File, named.Line, named.Column), path, problems) is { } bytes ? ScoreReader.Read(file, bytes, problems) : null;
+        return project.Read(file, source.Problem(path, ""), problems) is { } bytes
+            ? ScoreReader.Read(file, bytes, ManifestSources.Beside(project, file), problems)
+            : null;
     }
 
     [GeneratedRegex(@"\A[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

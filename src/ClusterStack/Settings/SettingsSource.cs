@@ -13,6 +13,9 @@ public sealed class SettingsSource
     /// <summary>For settings that were made in code: problems name the path alone.</summary>
     public static SettingsSource Unknown { get; } = new("settings", null);
 
+    /// <summary>What was written; <see langword="null"/> where nothing was.</summary>
+    internal MappingNode? Root => _root;
+
     /// <summary>A problem with the value at a path, placed at the nearest thing that was written.</summary>
     /// <param name="path">Names and indexes, for example <c>"workloads", "web", "hosts", 0</c>.</param>
     /// <param name="message">What is wrong.</param>

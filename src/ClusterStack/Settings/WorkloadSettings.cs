@@ -24,9 +24,20 @@ public sealed record WorkloadSettings
     /// <summary>Hosts under which it is reached, for example <c>[www.dev.example.com]</c>; empty for a workload that nobody calls from outside.</summary>
     [Between(0, 5), Distinct, Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public ImmutableArray<string> Hosts { get; init; } = [];
 
-    /// <summary>Data store for each resource of the manifest, for example <c>{ redis: cache }</c>.</summary>
-    [Form(Forms.Name, Forms.NameExpected, Longest = Forms.NameLongest)]
+    /// <summary>
+    /// Data store for each resource of type <c>redis</c>, for example <c>{ redis: cache }</c>; one of <see cref="Hosts"/> for each of type
+    /// <c>dns</c>, which need not be said where there is one host.
+    /// </summary>
+    [Form($"{Forms.Name}|{Forms.Domain}", "the name of a data store, or a host", Longest = Forms.DomainLongest)]
     public ImmutableSortedDictionary<string, string> Bindings { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Values for the manifest's resources of type <c>environment</c>, for example <c>{ LOG_LEVEL: debug }</c>; never secrets.</summary>
+    [Form(Forms.Variable, Forms.VariableExpected, Names = true)]
+    public ImmutableSortedDictionary<string, string> Variables { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What this environment changes in containers, by their names in the manifest.</summary>
+    [Form(ContainerSettings.Name, ContainerSettings.NameExpected, Names = true)]
+    public ImmutableSortedDictionary<string, ContainerSettings> Containers { get; init; } = ImmutableSortedDictionary.Create<string, ContainerSettings>(StringComparer.Ordinal);
 
     /// <summary>Numeric user and group of the containers. Defaults to <c>10001:10001</c>; root is refused.</summary>
     [Form("[1-9][0-9]{0,9}:[1-9][0-9]{0,9}", "a numeric user and group other than root, such as 10001:10001")]
@@ -37,6 +48,20 @@ public sealed record WorkloadSettings
 
     /// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
     public HealthCheckSettings HealthCheck { get; init; } = new();
+}
+
+/// <summary>What an environment changes in one container of a manifest.</summary>
+public sealed record ContainerSettings
+{
+    internal const string Name = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
+    internal const string NameExpected = "the name of a container of the manifest";
+
+    /// <summary>Image in place of the manifest's, with tag or digest, for example <c>example/proxy:2.1.0</c>.</summary>
+    [Form(@"\S+", "an image with its tag or digest, such as example/app:1.4.2", Longest = 512)] public string? Image { get; init; }
+
+    /// <summary>Variables beside those of the manifest, or in place of them; placeholders as in the manifest, for example <c>{ LOG_LEVEL: debug }</c>.</summary>
+    [Form(Forms.Variable, Forms.VariableExpected, Names = true)]
+    public ImmutableSortedDictionary<string, string> Variables { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>How a new version replaces the old one.</summary>

@@ -28,9 +28,12 @@ internal sealed record ScoreMetadata
 {
     [Form(ScoreDocument.Label, ScoreDocument.LabelExpected)] public required string Name { get; init; }
 
-    [Form("(([a-z0-9][a-z0-9-]{0,61}[a-z0-9])(\\.[a-z0-9][a-z0-9-]{0,61}[a-z0-9])*/)?[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]",
-        "an annotation's name, such as example.com/team", Names = true)]
+    [Form(AnnotationForm, AnnotationExpected, Names = true)]
     public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    internal const string AnnotationForm =
+        @"(([a-z0-9][a-z0-9-]{0,61}[a-z0-9])(\.[a-z0-9][a-z0-9-]{0,61}[a-z0-9])*/)?[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]";
+    internal const string AnnotationExpected = "an annotation's name, such as example.com/team";
 }
 
 internal sealed record ScoreService
@@ -53,8 +56,6 @@ internal enum ScoreProtocol
     [Word("TCP")] Tcp,
 }
 
-[Unsupported("files", "files are not supported; put the file into the image, or its content into a variable")]
-[Unsupported("volumes", "volumes are not supported; keep data in a data store")]
 [Unsupported("before", "an order between containers is not supported; let the container wait for what it needs")]
 internal sealed record ScoreContainer
 {
@@ -64,14 +65,43 @@ internal sealed record ScoreContainer
 
     [Between(0, 100)] public ImmutableArray<string> Args { get; init; } = [];
 
-    [Form("[A-Za-z_][A-Za-z0-9_]*", "a variable's name of letters, digits and underscores", Names = true)]
+    [Form(Forms.Variable, Forms.VariableExpected, Names = true)]
     public ImmutableSortedDictionary<string, string> Variables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>By path in the container.</summary>
+    public ImmutableSortedDictionary<string, ScoreFile> Files { get; init; } = ImmutableSortedDictionary.Create<string, ScoreFile>(StringComparer.Ordinal);
+
+    /// <summary>By path in the container.</summary>
+    public ImmutableSortedDictionary<string, ScoreVolume> Volumes { get; init; } = ImmutableSortedDictionary.Create<string, ScoreVolume>(StringComparer.Ordinal);
 
     public required ScoreResources Resources { get; init; }
 
     public ScoreProbe? LivenessProbe { get; init; }
 
     public ScoreProbe? ReadinessProbe { get; init; }
+}
+
+[Unsupported("target", "the path in the container is the entry's name in the map; remove this")]
+internal sealed record ScoreFile
+{
+    [Form("0?[0-7]{3}", "an access mode of three octal digits in quotes, such as \"0644\"")] public string? Mode { get; init; }
+
+    [Form(".+", "a path of 1 to 255 characters", Longest = 255)] public string? Source { get; init; }
+
+    public string? Content { get; init; }
+
+    public string? BinaryContent { get; init; }
+
+    public bool NoExpand { get; init; }
+}
+
+[Unsupported("target", "the path in the container is the entry's name in the map; remove this")]
+[Unsupported("path", "a path inside a volume is not supported, since a volume is mounted as a whole; use a volume of its own")]
+internal sealed record ScoreVolume
+{
+    public required string Source { get; init; }
+
+    public bool ReadOnly { get; init; }
 }
 
 internal sealed record ScoreResources
@@ -125,16 +155,27 @@ internal sealed record ScoreExecProbe
     [Between(1, 100)] public required ImmutableArray<string> Command { get; init; }
 }
 
-[Unsupported("class", "classes of resources are not supported; bind the resource to the data store that you mean")]
-[Unsupported("id", "shared resources are not supported; bind both workloads to the same data store")]
-[Unsupported("params", "parameters are not supported; set them on the data store")]
-[Unsupported("metadata", "metadata of resources is not supported; remove it")]
 internal sealed record ScoreResource
 {
-    public required ScoreResourceType Type { get; init; }
+    [Form(TypeForm, TypeExpected)] public required string Type { get; init; }
+
+    [Form(TypeForm, TypeExpected)] public string? Class { get; init; }
+
+    [Form(@"[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)*", "lower-case letters, digits, inner hyphens and dots, 2 to 63 characters", Shortest = 2, Longest = 63)]
+    public string? Id { get; init; }
+
+    /// <summary>Says nothing about what runs, as that of the workload.</summary>
+    public ScoreResourceMetadata Metadata { get; init; } = new();
+
+    [OrNumber] public ImmutableSortedDictionary<string, string> Params { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private const string TypeForm = "[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]";
+    private const string TypeExpected = "2 to 63 letters, digits and inner hyphens";
 }
 
-internal enum ScoreResourceType
+[Open]
+internal sealed record ScoreResourceMetadata
 {
-    Redis,
+    [Form(ScoreMetadata.AnnotationForm, ScoreMetadata.AnnotationExpected, Names = true)]
+    public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -4,13 +4,13 @@ using ClusterStack.Settings.Documents;
 namespace ClusterStack.Workloads;
 
 /// <summary>
-/// Splits a variable's value at its placeholders: <c>${metadata.name}</c>, <c>${resources.NAME.PROPERTY}</c>; <c>$${</c> is a plain <c>${</c>,
-/// and any other <c>$</c> stands for itself.
+/// Splits a text at its placeholders: <c>${metadata.PATH}</c>, <c>${resources.NAME.PROPERTY}</c>; <c>$${</c> is a plain <c>${</c>,
+/// and any other <c>$</c> stands for itself. A dot within a name is written <c>\.</c>.
 /// </summary>
 internal static class Template
 {
     /// <summary>The parts; problems are passed on as messages, and what they concern is left out.</summary>
-    internal static ImmutableArray<TemplatePart> Parse(string text, ScoreDocument document, Action<string> problem)
+    internal static ImmutableArray<TemplatePart> Parse(string text, TemplateScope scope, Action<string> problem)
     {
         var parts = ImmutableArray.CreateBuilder<TemplatePart>();
         var literal = new StringBuilder();
@@ -30,7 +30,7 @@ internal static class Template
                     break;
                 }
 
-                switch (Placeholder(text[(i + 2)..end], document, problem))
+                switch (Placeholder(text[(i + 2)..end], scope, problem))
                 {
                     case TemplateText known:
                         literal.Append(known.Text);
@@ -53,19 +53,39 @@ internal static class Template
         return parts.ToImmutable();
     }
 
-    private static TemplatePart? Placeholder(string content, ScoreDocument document, Action<string> problem)
+    /// <summary>The resource of type <c>volume</c> that a text like <c>${resources.data}</c> names as a whole.</summary>
+    internal static string? Volume(string text, TemplateScope scope, Action<string> problem)
     {
-        switch (content.Split('.'))
+        var steps = text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1 ? Steps(text[2..^1]) : [];
+        if (steps is not ["resources", var name])
+            problem($"expected a resource of type volume, such as ${{resources.data}}, got \"{Shown.Text(text)}\"");
+        else if (!scope.Resources.TryGetValue(name, out var type))
+            problem(Unknown(name, scope));
+        else if (type.Name != "volume")
+            problem($"expected a resource of type volume, and \"{name}\" is of type {type.Name}");
+        else
+            return name;
+        return null;
+    }
+
+    private static TemplatePart? Placeholder(string content, TemplateScope scope, Action<string> problem)
+    {
+        switch (Steps(content))
         {
-            case ["metadata", "name"]:
-                return new TemplateText(document.Metadata.Name);
-            case ["resources", var name, var property]:
-                if (!document.Resources.ContainsKey(name))
-                    problem($"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, document.Resources.Keys, "resources")}");
-                else if (!RedisProperties.Contains(property, StringComparer.Ordinal))
-                    problem($"redis has no property \"{Shown.Text(property)}\"; {Spelling.Advice(property, RedisProperties, "properties")}");
-                else
-                    return new ResourceReference(name, property);
+            case ["metadata", _, ..] steps:
+                if (scope.MetadataText(steps[1..]) is { } text) return new TemplateText(text);
+                problem($"the manifest has no text at \"{Shown.Text(content)}\"; add it to the metadata, or write $${{ for a plain ${{");
+                return null;
+            case ["resources", var name, ..] when !scope.Resources.ContainsKey(name):
+                problem(Unknown(name, scope));
+                return null;
+            case ["resources", var name, var property] when scope.Resources[name].AnyProperty || scope.Resources[name].Properties.Contains(property, StringComparer.Ordinal):
+                return new ResourceReference(name, property);
+            case ["resources", var name, .. var property]:
+                var type = scope.Resources[name];
+                problem(property is []
+                    ? $"the placeholder \"{Shown.Text(content)}\" names no property of the resource; {Spelling.Advice("", type.Properties, "properties")}"
+                    : $"{type.Name} has no property \"{Shown.Text(string.Join('.', property))}\"; {Spelling.Advice(string.Join('.', property), type.Properties, "properties")}");
                 return null;
             default:
                 problem($"the placeholder \"{Shown.Text(content)}\" is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${{ for a plain ${{");
@@ -73,7 +93,12 @@ internal static class Template
         }
     }
 
-    private static readonly ImmutableArray<string> RedisProperties = ["host", "password", "port", "url"];
+    private static string Unknown(string name, TemplateScope scope)
+        => $"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, scope.Resources.Keys, "resources")}";
+
+    /// <summary>The names between dots; <c>\.</c> is a dot within a name.</summary>
+    private static string[] Steps(string content)
+        => [.. content.Replace("\\.", "\0", StringComparison.Ordinal).Split('.').Select(step => step.Replace('\0', '.'))];
 
     private static void Flush(StringBuilder literal, ImmutableArray<TemplatePart>.Builder parts)
     {

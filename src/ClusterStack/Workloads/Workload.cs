@@ -48,6 +48,12 @@ public sealed record Container
     /// <summary>Environment variables, sorted by name.</summary>
     public ImmutableArray<Variable> Variables { get; init; } = [];
 
+    /// <summary>Files that stand in it before its first process starts, sorted by path.</summary>
+    public ImmutableArray<ContainerFile> Files { get; init; } = [];
+
+    /// <summary>Volumes in its file tree, sorted by path.</summary>
+    public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
+
     /// <summary>What it may use at most.</summary>
     public required ContainerSize Limits { get; init; }
 
@@ -66,10 +72,47 @@ public sealed record Container
 /// <param name="MemoryBytes">Bytes.</param>
 public sealed record ContainerSize(int CpuMillis, long MemoryBytes);
 
+/// <summary>A file in a container.</summary>
+public sealed record ContainerFile
+{
+    /// <summary>Absolute path in the container, for example <c>/etc/app/config.yaml</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Access mode, four octal digits. Defaults to <c>0644</c>.</summary>
+    public string Mode { get; init; } = "0644";
+
+    /// <summary>Text in UTF-8: texts and references, in order; empty for an empty file.</summary>
+    public ImmutableArray<TemplatePart> Parts { get; init; } = [];
+
+    /// <summary>Bytes as they are, instead of <see cref="Parts"/>; <see langword="null"/> for a text.</summary>
+    public ImmutableArray<byte>? Bytes { get; init; }
+}
+
+/// <summary>A volume in the file tree of a container.</summary>
+/// <param name="Path">Absolute path in the container, for example <c>/var/lib/app</c>.</param>
+/// <param name="Resource">Name of the resource of type <c>volume</c>.</param>
+/// <param name="ReadOnly">Whether the container can only read it.</param>
+public sealed record VolumeMount(string Path, string Resource, bool ReadOnly);
+
 /// <summary>A resource that the environment must provide.</summary>
-/// <param name="Name">Name in the manifest, for example <c>redis</c>.</param>
-/// <param name="Type">Type, for example <c>redis</c>.</param>
-public sealed record ResourceNeed(string Name, string Type);
+public sealed record ResourceNeed
+{
+    /// <summary>Name in the manifest, for example <c>redis</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Type, one of <see cref="ResourceTypes"/>, for example <c>redis</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Kind within the type, for example <c>ephemeral</c>; <see langword="null"/> for the type's first.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>Workloads whose resources have the same type and id share what is behind it; <see langword="null"/> for none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Parameters by name: texts and references, in order.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<TemplatePart>> Params { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<TemplatePart>>(StringComparer.Ordinal);
+}
 
 /// <summary>A port under which others call the workload.</summary>
 /// <param name="Name">Name, for example <c>web</c>.</param>

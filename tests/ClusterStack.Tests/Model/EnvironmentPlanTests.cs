@@ -356,7 +356,7 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void A_binding_that_nobody_reads_is_a_warning()
         => Assert.Equal(
-            ["workload web is bound to data store cache, and no variable refers to resource redis"],
+            ["workload web is bound to data store cache, and no variable or file refers to resource redis"],
             PlanOf(Edit.Replace(TemporaryProject.Manifest, "${resources.redis.url}", "nothing")).Warnings);
 
     [Fact]

@@ -217,7 +217,7 @@ public sealed class SettingsReaderTests
     {
         using var project = new TemporaryProject(manifest: new string('#', (1 << 20) + 1));
         Assert.Equal(
-            ["Pulumi.dev.yaml:27:17 workloads.web.manifest: workloads/web.yaml is larger than 1 MiB; settings and manifests are written by hand, so this is another file"],
+            ["Pulumi.dev.yaml:27:17 workloads.web.manifest: workloads/web.yaml is larger than 1 MiB; what is read here is written by hand, so this is another file"],
             project.Problems());
     }
 

@@ -100,14 +100,8 @@ public sealed class ManifestProblemsTests
         },
         {
             "    image: .\n",
-            "    image: .\n    files: { /etc/x: { content: a } }\n",
-            "workloads/web.yaml:11:5 containers.main.files: files are not supported; put the file into the image, or its content into a variable",
-            "    image: .\n    args: [--content, a]\n"
-        },
-        {
-            "    image: .\n",
             "    image: .\n    volumes: { /data: { source: v } }\n",
-            "workloads/web.yaml:11:5 containers.main.volumes: volumes are not supported; keep data in a data store",
+            "workloads/web.yaml:11:33 containers.main.volumes[\"/data\"].source: expected a resource of type volume, such as ${resources.data}, got \"v\"",
             "    image: .\n    command: [/bin/app]\n"
         },
         {
@@ -149,7 +143,7 @@ public sealed class ManifestProblemsTests
         {
             "${resources.redis.url}",
             "${resources.redis.url}${metadata.nam}",
-            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the placeholder \"metadata.nam\" is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${ for a plain ${",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the manifest has no text at \"metadata.nam\"; add it to the metadata, or write $${ for a plain ${",
             "${resources.redis.url}/${metadata.name}"
         },
         {
@@ -323,26 +317,112 @@ public sealed class ManifestProblemsTests
         {
             "    type: redis",
             "    type: postgres",
-            "workloads/web.yaml:23:11 resources.redis.type: expected redis, got \"postgres\"",
+            "workloads/web.yaml:23:11 resources.redis.type: there is no resource type \"postgres\"; resource types: dns, environment, redis, route, service-port, volume",
             "    type: \"redis\""
         },
         {
             "    type: redis",
             "    type: redis\n    class: large",
-            "workloads/web.yaml:24:5 resources.redis.class: classes of resources are not supported; bind the resource to the data store that you mean",
+            "workloads/web.yaml:24:12 resources.redis.class: redis has no classes; remove this",
             "    type: redis # large"
         },
         {
             "    type: redis",
-            "    type: redis\n    id: shared",
-            "workloads/web.yaml:24:5 resources.redis.id: shared resources are not supported; bind both workloads to the same data store",
-            "    type: redis # shared"
+            "    type: redis\n    id: Shared",
+            "workloads/web.yaml:24:9 resources.redis.id: expected lower-case letters, digits, inner hyphens and dots, 2 to 63 characters, got \"Shared\"",
+            "    type: redis\n    id: shop.sessions"
         },
         {
             "    type: redis",
             "    type: redis\n    params: { size: 1 }",
-            "workloads/web.yaml:24:5 resources.redis.params: parameters are not supported; set them on the data store",
-            "    type: redis # size"
+            "workloads/web.yaml:24:21 resources.redis.params.size: redis has no parameter \"size\"; there are no parameters",
+            "    type: redis\n    metadata: { annotations: { team: shop }, size: 1 }\n    params: {}"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n    params: { size: [1] }",
+            "workloads/web.yaml:24:21 resources.redis.params.size: expected a text or a whole number, got a list",
+            "    type: redis\n    params: { }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n    metadata: { annotations: { -a: b } }",
+            "workloads/web.yaml:24:32 resources.redis.metadata.annotations.-a: expected an annotation's name, such as example.com/team, got \"-a\"; rename it",
+            "    type: redis\n    metadata: { note: the fastest }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  data: { type: volume, class: fast }",
+            "workloads/web.yaml:24:32 resources.data.class: volume has no class \"fast\"; classes: ephemeral, persistent",
+            "    type: redis\n  dns: { type: dns }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  dns: { type: dns, id: shop }",
+            "workloads/web.yaml:24:25 resources.dns.id: an id shares a resource between workloads, and dns cannot be shared; remove it",
+            "    type: redis\n  dns: { type: dns } # shop"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  dns: { type: dns }\n  web: { type: route, params: { host: \"${resources.dns.host}\" } }",
+            "workloads/web.yaml:25:23 resources.web.params: the parameter \"port\" is missing; add it",
+            "    type: redis\n  dns: { type: dns }\n  web: { type: route, params: { host: \"${resources.dns.host}\", port: http } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  web: { type: route, params: { hots: a, host: www.dev.example.com, port: 8080 } }",
+            "workloads/web.yaml:24:39 resources.web.params.hots: route has no parameter \"hots\"; did you mean \"host\"?",
+            "    type: redis\n  web: { type: route, params: { host: www.dev.example.com, path: /, port: 8080 } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  web: { type: route, params: { host: w3.dev.example.com, port: 8080 } }",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: no resource of type route in the manifest leads \"www.dev.example.com\" to a port; add one, or remove this\n"
+                + "workloads/web.yaml:24:39 resources.web.params.host: hosts of the workload have no \"w3.dev.example.com\"; did you mean \"www.dev.example.com\"?",
+            "    type: redis\n  web: { type: route, params: { host: www.dev.example.com, port: \"8080\" } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  web: { type: route, params: { host: www.dev.example.com, port: 8081 } }",
+            "workloads/web.yaml:24:66 resources.web.params.port: the workload has no port \"8081\"; ports: http",
+            "    type: redis\n  web: { type: route, params: { host: www.dev.example.com, port: http } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  web: { type: route, params: { host: www.dev.example.com, path: /api, port: 8080 } }",
+            "workloads/web.yaml:24:66 resources.web.params.path: expected /, got \"/api\"; a host leads to the workload as a whole",
+            "    type: redis\n  web: { type: route, params: { path: /, host: www.dev.example.com, port: 8080 } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  one: { type: route, params: { host: www.dev.example.com, port: 8080 } }\n  two: { type: route, params: { host: www.dev.example.com, port: http } }",
+            "workloads/web.yaml:25:39 resources.two.params.host: \"www.dev.example.com\" already is the host of route \"one\"; a host leads to one port",
+            "    type: redis\n  one: { type: route, params: { host: www.dev.example.com, port: 8080 } }\n  two: { type: dns }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  web: { type: route, params: { host: \"${resources.redis.host}\", port: 8080 } }",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: no resource of type route in the manifest leads \"www.dev.example.com\" to a port; add one, or remove this\n"
+                + "workloads/web.yaml:24:39 resources.web.params.host: expected a text that is known before anything is created; a data store's is not",
+            "    type: redis\n  web: { type: route, params: { host: \"${resources.dns.host}\", port: 8080 } }\n  dns: { type: dns }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  aa: { type: route, params: { host: \"${resources.bb.host}\", port: 1 } }",
+            "workloads/web.yaml:24:38 resources.aa.params.host: the manifest has no resource \"bb\"; resources: aa, redis",
+            "    type: redis\n  aa: { type: route, params: { host: \"${resources.bb.host}\", port: http } }\n  bb: { type: dns }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  aa: { type: service-port, params: { workload: \"${resources.bb.hostname}\", port: 1 } }\n  bb: { type: service-port, params: { workload: \"${resources.aa.hostname}\", port: 1 } }",
+            "workloads/web.yaml:24:29 resources.aa.params: the parameters lead back to this resource (aa -> bb -> aa); write one of them as a text",
+            "    type: redis\n  aa: { type: service-port, params: { workload: web, port: http } }\n  bb: { type: service-port, params: { workload: web, port: \"${resources.aa.port}\" } }"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  aa: { type: service-port, params: { workload: \"${resources.aa.hostname}\", port: 1 } }",
+            "workloads/web.yaml:24:29 resources.aa.params: the parameters lead back to this resource (aa -> aa); write one of them as a text",
+            "    type: redis\n  aa: { type: service-port, params: { workload: \"${metadata.name}\", port: 8080 } }"
         },
         {
             "resources:\n  redis:\n    type: redis\n",
@@ -356,15 +436,178 @@ public sealed class ManifestProblemsTests
             "workloads/web.yaml:8:1: unknown key \"services\"; did you mean \"service\"?",
             "# services\ncontainers:\n"
         },
+        {
+            "score.dev/v1b1",
+            "",
+            "workloads/web.yaml:1:12 apiVersion: expected score.dev/v1b1, got nothing; write a value, or leave the key out",
+            "'score.dev/v1b1'"
+        },
+        {
+            "    image: .\n",
+            "    image: nginx:latest\n",
+            "workloads/web.yaml:10:12 containers.main.image: the tag latest means whatever was pushed last; name the tag or digest that was tested, got \"nginx:latest\"",
+            "    image: . # nginx:latest\n"
+        },
+        {
+            "    image: .\n",
+            "    image: nginx\n",
+            "workloads/web.yaml:10:12 containers.main.image: the image has no tag, which means latest: whatever was pushed last; add the tag or digest that was tested, got \"nginx\"",
+            "    image: '.'\n"
+        },
+        {
+            "    image: .\n",
+            "    image: nginx:1\n",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: no container of the manifest leaves its image to the environment; remove this, or write image: . in the manifest",
+            "    image: . # nginx:1\n    args: [nginx]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [\"--redis=${resources.redis.url}\"]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: placeholders are not filled in here, got \"--redis=${resources.redis.url}\"; put it into a variable",
+            "    image: .\n    args: [\"--redis=${REDIS_URL}\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    command: [sh, -c, \"echo ${metadata.name}\"]\n",
+            "workloads/web.yaml:11:23 containers.main.command[2]: placeholders are not filled in here, got \"echo ${metadata.name}\"; put it into a variable",
+            "    image: .\n    command: [sh, -c, \"echo $NAME\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    image: .\n",
+            "workloads/web.yaml:11:5 containers.main.image: the name stands here a second time, first in line 10; remove one",
+            "    image: . # image: .\n"
+        },
+        {
+            "    image: .\n",
+            "    image: &image .\n",
+            "workloads/web.yaml:10:12 containers.main.image: anchors are not allowed, since others read the file differently; remove it",
+            "    image: \".\" # &image\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [a, !x a]\n",
+            "workloads/web.yaml:11:15 containers.main.args[1]: tags are not allowed, since others read the file differently; remove it",
+            "    image: .\n    args: [a, \"*a\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [yes]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: expected a text, got the unquoted yes, which means different things in YAML 1.1 and 1.2; quote it: \"yes\"",
+            "    image: .\n    args: [\"yes\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [null]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: expected a text, got nothing; write a value, or leave the key out",
+            "    image: .\n    args: [\"null\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [\"a\\u0001b\"]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: the character U+0001 is not allowed in a value; remove it",
+            "    image: .\n    args: [\"a\\tb\"]\n"
+        },
+        {
+            "      REDIS_URL:",
+            "      1ST: a\n      REDIS_URL:",
+            "workloads/web.yaml:12:7 containers.main.variables.1ST: expected a variable's name of letters, digits and underscores, got \"1ST\"; rename it",
+            "      _1ST: a\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      \"A B\": a\n      REDIS_URL:",
+            "workloads/web.yaml:12:7 containers.main.variables[\"A B\"]: expected a variable's name of letters, digits and underscores, got \"A B\"; rename it",
+            "      A_B: a b\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      KEY: |\n        -----BEGIN PRIVATE KEY-----\n        MIIE\n      REDIS_URL:",
+            "workloads/web.yaml:12:12 containers.main.variables.KEY: a private key stands here in plain; keep it in Secrets Manager",
+            "      KEY: |\n        -----BEGIN PUBLIC KEY-----\n        MIIE\n      REDIS_URL:"
+        },
+        {
+            "${resources.redis.url}",
+            "${resources.redis}",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the placeholder \"resources.redis\" names no property of the resource; properties: host, password, port, url",
+            "${resources.redis.url}#${resources.redis.port}"
+        },
+        {
+            "${resources.redis.url}",
+            "${resources.redis.url}${resources.redis.host.name}",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: redis has no property \"host.name\"; properties: host, password, port, url",
+            "${resources.redis.url}${resources.redis.host}"
+        },
+        {
+            "${resources.redis.url}",
+            "${resources.redis.url}${metadata.annotations.team}",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the manifest has no text at \"metadata.annotations.team\"; add it to the metadata, or write $${ for a plain ${",
+            "${resources.redis.url}$${metadata.annotations.team}"
+        },
+        {
+            "${resources.redis.url}",
+            "${resources.redis.url}${}",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the placeholder \"\" is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${ for a plain ${",
+            "${resources.redis.url}{}"
+        },
+        {
+            "cpu: \"0.25\"",
+            "cpu: \"1e3\"",
+            "workloads/web.yaml:15:14 containers.main.resources.limits.cpu: expected a quoted number of CPUs, such as \"0.25\" or \"250m\", got \"1e3\"",
+            "cpu: \"1.5\""
+        },
+        {
+            "cpu: \"0.25\"",
+            "cpu: 0m",
+            "workloads/web.yaml:15:14 containers.main.resources.limits.cpu: expected more than 0 CPUs, got \"0m\"",
+            "cpu: 500m"
+        },
+        {
+            "memory: 512Mi",
+            "memory: 1P",
+            "workloads/web.yaml:16:17 containers.main.resources.limits.memory: expected an amount of memory, such as \"512Mi\" or \"300M\", got \"1P\"",
+            "memory: 1G"
+        },
+        {
+            "memory: 512Mi",
+            "memory: -1",
+            "workloads/web.yaml:16:17 containers.main.resources.limits.memory: expected an amount of memory, such as \"512Mi\" or \"300M\", got the number -1; quote it: \"-1\"",
+            "memory: \"512000000\""
+        },
+        {
+            "    readinessProbe:\n      httpGet:\n",
+            "    readinessProbe:\n      exec: { command: [check] }\n      httpGet:\n",
+            "workloads/web.yaml:17:5 containers.main.readinessProbe: the probe asks in two ways, and whether both must be well is not said; keep httpGet or exec",
+            "    readinessProbe:\n      # exec: { command: [check] }\n      httpGet:\n"
+        },
+        {
+            "    readinessProbe:\n",
+            "    livenessProbe: { exec: { command: [\" \"] } }\n    readinessProbe:\n",
+            "workloads/web.yaml:17:40 containers.main.livenessProbe.exec.command[0]: expected a command, got \"\"",
+            "    livenessProbe: { httpGet: { path: /, port: 8080 } }\n    readinessProbe:\n"
+        },
+        {
+            "    type: redis",
+            "    type: rediss",
+            "workloads/web.yaml:23:11 resources.redis.type: there is no resource type \"rediss\"; did you mean \"redis\"?",
+            "    type: 'redis'"
+        },
+        {
+            "    type: redis",
+            "    type: redis\n  data: { type: data_base }",
+            "workloads/web.yaml:24:17 resources.data.type: expected 2 to 63 letters, digits and inner hyphens, got \"data_base\"",
+            "    type: redis\n  data: { type: volume, class: ephemeral }"
+        },
     };
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Names_the_place_the_value_and_the_remedy(string from, string bad, string problem, string good)
     {
+        ArgumentNullException.ThrowIfNull(problem);
         using var twin = new TemporaryProject(manifest: Edit.Replace(TemporaryProject.Manifest, from, good));
         Assert.Equal([], twin.Problems());
         using var project = new TemporaryProject(manifest: Edit.Replace(TemporaryProject.Manifest, from, bad));
-        Assert.Equal([problem], project.Problems());
+        Assert.Equal(problem.Split('\n'), project.Problems());
     }
 }

@@ -45,7 +45,7 @@ public sealed class ScoreReaderTests
         Assert.Equal("shop", workload.Name);
         Assert.Equal(["curl", "wget"], workload.ImageTools);
         Assert.Equal([new ServicePort("admin", 9000, 9000), new ServicePort("http", 80, 8080)], workload.Ports);
-        Assert.Equal([new ResourceNeed("cache", "redis")], workload.Resources);
+        Assert.Equal([("cache", "redis")], workload.Resources.Select(need => (need.Name, need.Type)));
         var container = Assert.Single(workload.Containers);
         Assert.Equal(("web", "example/web:1.0.0"), (container.Name, container.Image));
         Assert.Equal(["/bin/web"], container.Command);
@@ -59,6 +59,75 @@ public sealed class ScoreReaderTests
         Assert.Equal(["curl", "-f", "http://127.0.0.1:8080/"], container.LivenessProbe!.Command);
         Assert.Null(container.LivenessProbe.HttpGet);
         Assert.Equal(new HttpProbe("/?q=1", 8080), container.ReadinessProbe!.HttpGet);
+    }
+
+    [Fact]
+    public void Reads_files_volumes_and_resources()
+    {
+        using var project = new TemporaryProject();
+        project.Write("workloads/files/motd", "hello ${metadata.name} from ${metadata.team.name}");
+        var workload = ScoreReader.Read("web.yaml", Encoding.UTF8.GetBytes(
+            """
+            apiVersion: score.dev/v1b1
+            metadata: { name: shop, team: { name: red }, annotations: { example.com/room: "12" } }
+            containers:
+              web:
+                image: example/web:1.0.0
+                variables: { ROOM: '${metadata.annotations.example\.com/room}' }
+                files:
+                  /etc/text: { content: "at ${resources.cache.host}", mode: "600" }
+                  /etc/plain: { content: "at ${resources.cache.host}", noExpand: true }
+                  /etc/bytes: { binaryContent: AP8= }
+                  /etc/motd: { source: files/motd }
+                  /etc/empty: { content: "" }
+                volumes:
+                - { target: /tmp, source: "${resources.scratch}" }
+                - { target: /data, source: "${resources.data}", readOnly: true }
+                resources: { limits: { cpu: "1", memory: 1Gi } }
+            resources:
+              cache: { type: redis, id: shop.cache, metadata: { annotations: { a1: b } } }
+              data: { type: volume }
+              scratch: { type: volume, class: ephemeral }
+              dns: { type: dns }
+              web: { type: route, params: { host: "${resources.dns.host}", path: /, port: 80 } }
+            """), new(project.Project, "workloads"));
+
+        var container = workload.Containers[0];
+        Assert.Equal([new TemplateText("12")], container.Variables[0].Parts);
+        Assert.Equal(["/etc/bytes 0644", "/etc/empty 0644", "/etc/motd 0644", "/etc/plain 0644", "/etc/text 0600"], container.Files.Select(file => $"{file.Path} {file.Mode}"));
+        Assert.Equal([0x00, 0xFF], container.Files[0].Bytes!.Value.Select(each => (int)each));
+        Assert.Equal([], container.Files[1].Parts);
+        Assert.Equal([new TemplateText("hello shop from red")], container.Files[2].Parts);
+        Assert.Equal([new TemplateText("at ${resources.cache.host}")], container.Files[3].Parts);
+        Assert.Equal([new TemplateText("at "), new ResourceReference("cache", "host")], container.Files[4].Parts);
+        Assert.Null(container.Files[4].Bytes);
+        Assert.Equal([new VolumeMount("/data", "data", true), new VolumeMount("/tmp", "scratch", false)], container.Volumes);
+        Assert.Equal(
+            ["cache redis  shop.cache", "data volume  ", "dns dns  ", "scratch volume ephemeral ", "web route  "],
+            workload.Resources.Select(need => $"{need.Name} {need.Type} {need.Class} {need.Id}"));
+        var route = workload.Resources[4].Params;
+        Assert.Equal(["host", "path", "port"], route.Keys);
+        Assert.Equal([new ResourceReference("dns", "host")], route["host"]);
+        Assert.Equal([new TemplateText("80")], route["port"]);
+    }
+
+    [Fact]
+    public void Files_are_not_read_outside_a_project()
+    {
+        var text = Edit.Replace(TemporaryProject.Manifest, "    image: .\n", "    image: .\n    files: { /etc/x: { source: x } }\n");
+        Assert.Equal(
+            "web.yaml:11:32 containers.main.files[\"/etc/x\"].source: the manifest is read outside a project, where no file can be named; write the content here",
+            Assert.Throws<SettingsException>(() => Read(text)).Message);
+    }
+
+    [Theory]
+    [InlineData("workloads/a.yaml", "workloads")]
+    [InlineData("a.yaml", "")]
+    [InlineData("../a.yaml", null)]
+    public void Files_are_named_from_the_manifests_directory(string manifest, string? directory)
+    {
+        using var project = new TemporaryProject();
+        Assert.Equal(directory, ManifestSources.Of(project.Project, Path.GetFullPath(project.In(manifest)))?.Directory);
     }
 
     [Theory]
@@ -98,7 +167,7 @@ public sealed class ScoreReaderTests
             [
                 "web.yaml:1:13 apiVersion: expected score.dev/v1b1, got \"score.dev/v2\"",
                 "web.yaml:2:11 metadata: the key \"name\" is missing; add it with a name of 2 to 63 lower-case letters, digits and inner hyphens",
-                "web.yaml:6:5 containers.web: unknown key \"ports\"; known keys: args, command, image, livenessProbe, readinessProbe, resources, variables",
+                "web.yaml:6:5 containers.web: unknown key \"ports\"; known keys: args, command, files, image, livenessProbe, readinessProbe, resources, variables, volumes",
                 "web.yaml:7:33 containers.web.resources.limits.cpu: expected a quoted number of CPUs, such as \"0.25\" or \"250m\", got the number 1; quote it: \"1\"",
                 "web.yaml:7:44 containers.web.resources.limits.memory: expected an amount of memory, such as \"512Mi\" or \"300M\", got the number 1; quote it: \"1\"",
             ],

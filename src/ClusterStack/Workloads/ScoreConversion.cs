@@ -1,0 +1,107 @@
+using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
+
+namespace ClusterStack.Workloads;
+
+/// <summary>One conversion of a document whose every value has its form; finds what only meaning shows.</summary>
+internal sealed class ScoreConversion(ScoreDocument document, SettingsSource source, ManifestSources? sources, ProblemList problems)
+{
+    internal Workload Workload()
+    {
+        if (document.Containers.IsEmpty) Problem(["containers"], "there is no container; add one");
+        var known = document.Resources.Where(pair => IsKnown(pair.Key, pair.Value.Type)).ToArray();
+        var scope = new TemplateScope(
+            (MappingNode)source.Root!.Find("metadata")!.Value,
+            document.Resources.ToImmutableSortedDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
+        ImmutableArray<ResourceNeed> resources = [.. known.Select(pair => Resource(pair.Key, pair.Value, scope))];
+        Circles(resources);
+        return new()
+        {
+            Name = document.Metadata.Name,
+            Containers = [.. document.Containers.Select(pair => new ContainerConversion(pair.Key, pair.Value, scope, source, sources, problems).Container())],
+            Resources = resources,
+            Ports = Ports(),
+            ImageTools = Tools(),
+            Source = source,
+        };
+    }
+
+    private bool IsKnown(string name, string type)
+    {
+        if (ResourceTypes.Find(type) is not null) return true;
+        Problem(["resources", name, "type"], $"there is no resource type \"{Shown.Text(type)}\"; {Spelling.Advice(type, ResourceTypes.All.Select(each => each.Name), "resource types")}");
+        return false;
+    }
+
+    private ResourceNeed Resource(string name, ScoreResource resource, TemplateScope scope)
+    {
+        var (type, path) = (scope.Resources[name], ImmutableArray.Create<object>("resources", name));
+        if (resource.Class is { } chosen && !type.Classes.Contains(chosen, StringComparer.Ordinal))
+        {
+            Problem(path.Add("class"), type.Classes.IsEmpty
+                ? $"{type.Name} has no classes; remove this"
+                : $"{type.Name} has no class \"{Shown.Text(chosen)}\"; {Spelling.Advice(chosen, type.Classes, "classes")}");
+        }
+
+        if (resource.Id is not null && !type.Shareable)
+            Problem(path.Add("id"), $"an id shares a resource between workloads, and {type.Name} cannot be shared; remove it");
+        foreach (var unknown in resource.Params.Keys.Where(key => !type.Params.Contains(key, StringComparer.Ordinal)))
+            Problem(path.AddRange("params", unknown), $"{type.Name} has no parameter \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, type.Params, "parameters")}");
+        foreach (var missing in type.Required.Where(key => !resource.Params.ContainsKey(key)))
+            Problem(path.Add("params"), $"the parameter \"{missing}\" is missing; add it");
+        return new()
+        {
+            Name = name,
+            Type = type.Name,
+            Class = resource.Class,
+            Id = resource.Id,
+            Params = resource.Params.ToImmutableSortedDictionary(
+                pair => pair.Key,
+                pair => Template.Parse(pair.Value, scope, message => Problem(path.AddRange("params", pair.Key), message)),
+                StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>A parameter that follows from itself has no value.</summary>
+    private void Circles(ImmutableArray<ResourceNeed> resources)
+    {
+        var leads = resources.ToDictionary(
+            need => need.Name,
+            need => need.Params.Values.SelectMany(parts => parts).OfType<ResourceReference>().Select(reference => reference.Resource).Distinct(StringComparer.Ordinal).ToArray(),
+            StringComparer.Ordinal);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var need in resources) Follow(need.Name, []);
+
+        void Follow(string name, ImmutableArray<string> way)
+        {
+            if (way.Contains(name, StringComparer.Ordinal))
+            {
+                var circle = way[way.IndexOf(name)..].Add(name);
+                Problem(["resources", name, "params"], $"the parameters lead back to this resource ({string.Join(" -> ", circle)}); write one of them as a text");
+                return;
+            }
+
+            if (!done.Add(name)) return;
+            foreach (var next in leads.GetValueOrDefault(name) ?? []) Follow(next, way.Add(name));
+        }
+    }
+
+    private ImmutableArray<ServicePort> Ports()
+    {
+        var ports = document.Service.Ports.Select(pair => new ServicePort(pair.Key, pair.Value.Port, pair.Value.TargetPort ?? pair.Value.Port)).ToImmutableArray();
+        foreach (var same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
+        {
+            var second = same.ElementAt(1);
+            Problem(["service", "ports", second.Name, "port"], $"port {same.Key} is already that of \"{same.First().Name}\"; choose another");
+        }
+
+        return ports;
+    }
+
+    private ImmutableArray<string> Tools()
+        => document.Metadata.Annotations.GetValueOrDefault(Workloads.Workload.ImageToolsAnnotation) is { } tools
+            ? [.. tools.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            : [];
+
+    private void Problem(ImmutableArray<object> path, string message) => problems.Add(source.Problem(path, message));
+}
