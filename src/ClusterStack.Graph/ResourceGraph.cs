@@ -49,7 +49,11 @@ public sealed record GraphResource
     /// <summary>The arguments as the engine gets them.</summary>
     public ObjectValue Inputs { get; init; } = ObjectValue.Empty;
 
-    /// <summary>URNs of the explicit <c>DependsOn</c>, sorted; a component stands for itself. References are in <see cref="Inputs"/>.</summary>
+    /// <summary>
+    /// URNs of what it waits for beside the references in <see cref="Inputs"/>, sorted: the explicit <c>DependsOn</c>, and
+    /// the resources that handed a value over without being its source, such as the validation that passes a certificate's
+    /// ARN on. A component stands for all resources below it; what the resource is itself part of is left out.
+    /// </summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
     /// <summary>How the engine is told to treat it.</summary>

@@ -77,7 +77,7 @@ public sealed class EnvironmentStack : Stack
             DeletionProtection = plan.LoadBalancer.DeletionProtection,
             Protect = plan.Protect,
             Account = account,
-        }, new() { Providers = { aws, random }, DependsOn = { certificate } });
+        }, owned);
 
         if (plan.LoadBalancer.WebAcl is { } webAcl)
             _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = loadBalancer.Arn, KeyArn = key.Arn }, owned);

@@ -1,15 +1,15 @@
 namespace ClusterStack.Graph.Recording;
 
 /// <summary>
-/// What the mock engine does not hand over with a value: which parts are secret, and which truth values come from
-/// other resources. Null stands for "nothing to say", which is the usual case.
+/// What the mock engine does not hand over with a value: which parts are secret, and which resources they depend on.
+/// Null stands for "nothing to say": a plain literal.
 /// </summary>
 internal sealed class ArgumentFacts
 {
     /// <summary>Whether the whole value is secret.</summary>
     internal bool Secret { get; init; }
 
-    /// <summary>The resources that a truth value was computed from; also applies to truth values further inside.</summary>
+    /// <summary>The resources that the value depends on, and so all that is inside it; null when there are none.</summary>
     internal IReadOnlyCollection<Resource>? From { get; init; }
 
     /// <summary>Facts of the members of an object or map, and of the elements of a list by their position as text.</summary>
@@ -20,13 +20,6 @@ internal sealed class ArgumentFacts
 
     internal ArgumentFacts? this[string name] => Members?.GetValueOrDefault(name);
 
-    /// <summary>The facts of a member or element: its own, and that it comes from where the whole value comes from.</summary>
-    internal ArgumentFacts? Inside(string name)
-    {
-        var own = this[name];
-        return From is null || own?.From is not null ? own : new() { Secret = own is { Secret: true }, From = From, Members = own?.Members };
-    }
-
     internal static ArgumentFacts? Of(bool secret, IReadOnlyCollection<Resource> from, ArgumentFacts? content)
     {
         if (!secret && from.Count == 0)
@@ -36,4 +29,17 @@ internal sealed class ArgumentFacts
     }
 
     internal void Add(string name, ArgumentFacts facts) => (Members ??= [])[name] = facts;
+
+    /// <summary>Adds the resources that the value or anything in it depends on.</summary>
+    internal void AddSources(HashSet<Resource> sources)
+    {
+        if (From is not null)
+            sources.UnionWith(From);
+
+        if (Members is null)
+            return;
+
+        foreach (var member in Members.Values)
+            member.AddSources(sources);
+    }
 }

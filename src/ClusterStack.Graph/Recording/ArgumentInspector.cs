@@ -69,10 +69,6 @@ internal abstract class ArgumentInspector
         || Nullable.GetUnderlyingType(type) is { IsPrimitive: true }
         || (typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType && type.GenericTypeArguments.All(IsLiteral));
 
-    /// <summary>Whether the values of a type are truth values, or lists and maps of such.</summary>
-    private static bool HoldsBooleans(Type type)
-        => type == typeof(bool) || type == typeof(bool?) || (type.IsGenericType && type.GenericTypeArguments.Any(HoldsBooleans));
-
     private static ArgumentInspector Make(Type inspector, Type argument)
         => (ArgumentInspector)Activator.CreateInstance(inspector.MakeGenericType(argument))!;
 
@@ -127,18 +123,14 @@ internal abstract class ArgumentInspector
 
     private sealed class OutputInspector<T> : ArgumentInspector
     {
-        private static readonly bool MayHoldBooleans = !IsLiteral(typeof(T)) || HoldsBooleans(typeof(T));
+        private static readonly bool HoldsLiterals = IsLiteral(typeof(T));
 
         protected override ValueTask<ArgumentFacts?> FactsOfAsync(object value) => FactsOfAsync((Output<T>)value);
 
         internal static async ValueTask<ArgumentFacts?> FactsOfAsync(Output<T> output)
         {
-            var secret = await Output.IsSecretAsync(output);
-            if (!MayHoldBooleans)
-                return secret ? new() { Secret = true } : null;
-
-            var content = IsLiteral(typeof(T)) ? null : await InspectAsync(await OutputUtilities.GetValueAsync(output));
-            return ArgumentFacts.Of(secret, await OutputUtilities.GetDependenciesAsync(output), content);
+            var content = HoldsLiterals ? null : await InspectAsync(await OutputUtilities.GetValueAsync(output));
+            return ArgumentFacts.Of(await Output.IsSecretAsync(output), await OutputUtilities.GetDependenciesAsync(output), content);
         }
     }
 

@@ -68,29 +68,68 @@ internal sealed class GraphAssembler
     private static int ByTypeAndName(RecordedResource left, RecordedResource right)
         => string.CompareOrdinal(left.Type, right.Type) is var byType and not 0 ? byType : string.CompareOrdinal(left.Name, right.Name);
 
-    private async ValueTask<GraphResource> ResourceAsync(RecordedResource resource) => new()
+    private async ValueTask<GraphResource> ResourceAsync(RecordedResource resource)
     {
-        Urn = resource.Urn,
-        Type = resource.Type,
-        Name = resource.Name,
-        Parent = resource.Parent?.Urn,
-        Component = resource.Resource is ComponentResource,
-        Inputs = _values.Object(resource.Type, resource.Inputs, resource.Facts),
-        DependsOn = await UrnsAsync(resource.Options.DependsOn),
-        Options = await OptionsAsync(resource),
-    };
+        var inputs = _values.Object(resource.Type, resource.Inputs, resource.Facts);
+        return new()
+        {
+            Urn = resource.Urn,
+            Type = resource.Type,
+            Name = resource.Name,
+            Parent = resource.Parent?.Urn,
+            Component = resource.Resource is ComponentResource,
+            Inputs = inputs,
+            DependsOn = await DependsOnAsync(resource, inputs),
+            Options = await OptionsAsync(resource),
+        };
+    }
 
-    private async ValueTask<ImmutableArray<string>> UrnsAsync(InputList<Resource> resources)
+    /// <summary>
+    /// The explicit dependencies, and those of the inputs that no reference shows: a value that a resource was given and
+    /// passes on as an output depends on it without being computed by it.
+    /// </summary>
+    private async ValueTask<ImmutableArray<string>> DependsOnAsync(RecordedResource resource, ObjectValue inputs)
     {
-        var found = await OutputUtilities.GetValueAsync(resources.ToOutput());
-        if (found.IsDefaultOrEmpty)
-            return [];
+        var sources = new HashSet<Resource>();
+        var explicitly = resource.Options.DependsOn.ToOutput();
+        if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
+            sources.UnionWith(named);
 
+        sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
         var urns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var resource in found)
-            urns.Add(await UrnAsync(resource));
+        await AddUrnsAsync(sources, resource, urns, shown: []);
+        foreach (var (name, value) in inputs.Members)
+        {
+            if (resource.Facts?[name] is not { } facts)
+                continue;
+
+            sources.Clear();
+            facts.AddSources(sources);
+            await AddUrnsAsync(sources, resource, urns, shown: [.. GraphReferences.UrnsIn(value)]);
+        }
 
         return [.. urns];
+    }
+
+    private async ValueTask AddUrnsAsync(HashSet<Resource> sources, RecordedResource dependent, SortedSet<string> urns, HashSet<string> shown)
+    {
+        foreach (var source in sources)
+        {
+            if (!IsPartOf(dependent, source) && await UrnAsync(source) is var urn && !shown.Contains(urn))
+                urns.Add(urn);
+        }
+    }
+
+    /// <summary>Whether a resource is another one, or below it: nothing waits for what it is part of.</summary>
+    private static bool IsPartOf(RecordedResource resource, Resource whole)
+    {
+        for (var part = resource; part is not null; part = part.Parent)
+        {
+            if (part.Resource == whole)
+                return true;
+        }
+
+        return whole is Stack;
     }
 
     private async ValueTask<string> UrnAsync(Resource resource)

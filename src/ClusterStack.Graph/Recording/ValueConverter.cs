@@ -15,22 +15,25 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
     /// <param name="members">The members.</param>
     /// <param name="facts">What is known of them.</param>
     internal ObjectValue Object(string type, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts)
-        => Object(type, "", members, facts);
+        => Object(type, "", members, facts, from: null);
 
     /// <summary>Any value, without what the mock engine does not tell.</summary>
-    internal PropertyValue Value(object? value, ArgumentFacts? facts = null) => Value("", "", value, facts);
+    internal PropertyValue Value(object? value, ArgumentFacts? facts = null) => Value("", "", value, facts, from: null);
 
-    private ObjectValue Object(string type, string path, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts)
+    private ObjectValue Object(
+        string type, string path, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
     {
         var converted = new List<KeyValuePair<string, PropertyValue>>();
         foreach (var (name, value) in members)
-            converted.Add(new(name, Value(type, path.Length == 0 ? name : $"{path}.{name}", value, facts?.Inside(name))));
+            converted.Add(new(name, Value(type, path.Length == 0 ? name : $"{path}.{name}", value, facts?[name], from)));
 
         return ObjectValue.FromUnsorted(converted);
     }
 
-    private PropertyValue Value(string type, string path, object? value, ArgumentFacts? facts)
+    /// <summary>Converts a value that depends on what its own facts say, or else on what the value around it depends on.</summary>
+    private PropertyValue Value(string type, string path, object? value, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
     {
+        from = facts?.From ?? from;
         var secret = facts is { Secret: true };
         var converted = value switch
         {
@@ -39,24 +42,24 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
             string text => Text(text, ref secret),
             double number => scanner.Scan(number, ref secret),
             int number => scanner.Scan(number, ref secret),
-            bool boolean => facts?.From is { } from ? Unknown(from) : new BooleanValue(boolean),
-            ImmutableDictionary<string, object> members => Object(type, path, members, facts),
-            ImmutableArray<object> items => List(type, path, items, facts),
+            bool boolean => from is null ? new BooleanValue(boolean) : Unknown(from),
+            ImmutableDictionary<string, object> members => Object(type, path, members, facts, from),
+            ImmutableArray<object> items => List(type, path, items, facts, from),
             Resource resource => Reference(resource),
             AssetOrArchive asset => Assets.Value(asset),
-            IDictionary<string, object> members => Object(type, path, members, facts),
-            IEnumerable items => List(type, path, items.Cast<object?>(), facts),
+            IDictionary<string, object> members => Object(type, path, members, facts, from),
+            IEnumerable items => List(type, path, items.Cast<object?>(), facts, from),
             IConvertible number => scanner.Scan(number.ToDouble(CultureInfo.InvariantCulture), ref secret),
             _ => throw new InvalidOperationException($"A value of type {value.GetType()} has no form in a graph."),
         };
         return secret ? new SecretValue(Hidden(converted)) : converted;
     }
 
-    private ListValue List(string type, string path, IEnumerable<object?> items, ArgumentFacts? facts)
+    private ListValue List(string type, string path, IEnumerable<object?> items, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
     {
         var converted = ImmutableArray.CreateBuilder<PropertyValue>();
         foreach (var item in items)
-            converted.Add(Value(type, path, item, facts?.Inside(converted.Count.ToString(CultureInfo.InvariantCulture))));
+            converted.Add(Value(type, path, item, facts?.Members is null ? null : facts[converted.Count.ToString(CultureInfo.InvariantCulture)], from));
 
         return new(converted.DrainToImmutable());
     }

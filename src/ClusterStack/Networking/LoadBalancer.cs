@@ -13,7 +13,7 @@ public sealed class LoadBalancerArgs : ResourceArgs
     /// <summary>Security group that lets the internet in on 80 and 443.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
 
-    /// <summary>Validated certificate that covers every host.</summary>
+    /// <summary>Certificate that covers every host, handed over once it is valid: AWS refuses a listener any other.</summary>
     [Input("certificateArn", required: true)] public required Input<string> CertificateArn { get; init; }
 
     /// <summary>AWS's name of the TLS policy, for example <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>.</summary>
@@ -50,10 +50,7 @@ public sealed class LoadBalancer : ComponentResource
     /// <summary>Hosted zone of <see cref="DnsName"/>, for alias records.</summary>
     [Output("zoneId")] public Output<string> ZoneId { get; private set; }
 
-    /// <summary>
-    /// Creates the load balancer, its listeners and the bucket of its access logs. Of what the options wait for, it is the
-    /// HTTPS listener that waits: AWS refuses it a certificate that is not valid yet.
-    /// </summary>
+    /// <summary>Creates the load balancer, its listeners and the bucket of its access logs.</summary>
     public LoadBalancer(string name, LoadBalancerArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:LoadBalancer", name, args, options)
     {
@@ -111,7 +108,7 @@ public sealed class LoadBalancer : ComponentResource
                 },
             },
             Tags = { ["Name"] = $"{name}-https" },
-        }, new() { Parent = this, DependsOn = options?.DependsOn ?? new() }).Arn;
+        }, this.ChildOptions).Arn;
         Arn = balancer.Arn;
         DnsName = balancer.DnsName;
         ZoneId = balancer.ZoneId;

@@ -21,8 +21,6 @@ public sealed class LoadBalancerTests
         Account = Some.Account,
     };
 
-    private sealed class Group(string name) : ComponentResource("test:Group", name);
-
     [Fact]
     public async Task Stands_in_the_public_subnets_hardened_and_logs_every_request()
     {
@@ -47,14 +45,6 @@ public sealed class LoadBalancerTests
         => Assert.Equal(
             """{"certificateArn":"certificate-arn","defaultActions":[{"fixedResponse":{"contentType":"text/plain","messageBody":"not found","statusCode":"404"},"type":"fixed-response"}],"loadBalancerArn":"dev-alb-arn","port":443,"protocol":"HTTPS","sslPolicy":"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09","tags":{"Name":"dev-https"}}""",
             (await Deploy()).The(Listener, "dev-https").Json);
-
-    [Fact]
-    public async Task Its_https_listener_waits_for_what_the_component_waits_for()
-    {
-        var stack = await TestStack.Deploy(() => new LoadBalancer("dev", Args(true), new() { DependsOn = { new Group("certificate") } }));
-        Assert.Equal(["test:Group certificate"], await stack.The(Listener, "dev-https").DependsOn());
-        Assert.Empty(await stack.The(Listener, "dev-http").DependsOn());
-    }
 
     [Fact]
     public async Task Publishes_where_workloads_attach_and_where_names_lead()
