@@ -39,6 +39,7 @@ internal static class EnginePrograms
         ["large"] = () => Deployment.RunAsync(Large),
         ["version"] = () => Deployment.RunAsync(() => Deployment.RequirePulumiVersionAsync(">=3.100.0")),
         ["stack-class"] = () => Deployment.RunAsync<OutputsStack>(),
+        ["passing-on"] = () => Deployment.RunAsync<Parity.PassingOnStack>(),
     };
 
     internal static Task<int> RunAsync(string name) => Programs[name]();

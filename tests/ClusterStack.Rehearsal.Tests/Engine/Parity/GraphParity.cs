@@ -11,10 +11,13 @@ namespace ClusterStack.Rehearsal.Tests.Engine.Parity;
 /// options and dependencies. A preview has an unknown exactly where the graph has a reference or an unknown.
 /// </summary>
 /// <remarks>
-/// A graph refers to where a value comes from; the engine is told who handed it over. The two differ where a resource
-/// passes on, as an output, what it was given: a log group its name, a certificate's validation the certificate's ARN.
-/// Such a carrier may stand in the engine's dependencies, for the source of the value, if one of its own inputs is in
-/// fact part of the value.
+/// Dependencies: all that the engine is told, property by property, stands in the graph as a reference or in
+/// <c>dependsOn</c>, and the other way round. The one thing that a graph says beyond that is the source of a value that
+/// another resource passes on as it was given: there the engine must know the one that passes it on, which
+/// <c>dependsOn</c> names, to depend on the source.
+/// <para>A graph file has no place for version and address of a plugin, which follow from the SDK that a program is built
+/// with: they are not compared. It has none for <c>hideDiffs</c>, <c>replaceWith</c>, <c>replacementTrigger</c> and
+/// <c>envVarMappings</c> either: a resource that has one of them is a difference.</para>
 /// </remarks>
 internal sealed class GraphParity
 {
@@ -23,6 +26,7 @@ internal sealed class GraphParity
     private readonly bool _isDryRun;
     private readonly Dictionary<string, GraphResource> _byUrn;
     private readonly ILookup<string, GraphResource> _children;
+    private readonly Dictionary<string, SortedSet<string>> _told = new(StringComparer.Ordinal);
     private readonly List<string> _differences = [];
 
     private GraphParity(ResourceGraph graph, IReadOnlyDictionary<string, RecordedAnswer> answers, bool isDryRun)
@@ -49,6 +53,12 @@ internal sealed class GraphParity
     {
         var registered = calls.Of("RegisterResource").Where(call => call.Type != "pulumi:pulumi:Stack")
             .ToDictionary(call => $"{call.Type}::{call.Name}", call => call.Request, StringComparer.Ordinal);
+        foreach (var resource in _graph.Resources)
+        {
+            if (registered.TryGetValue($"{resource.Type}::{resource.Name}", out var request))
+                _told[resource.Urn] = Urns(request["dependencies"]);
+        }
+
         foreach (var resource in _graph.Resources)
         {
             if (registered.Remove($"{resource.Type}::{resource.Name}", out var request))
@@ -82,6 +92,9 @@ internal sealed class GraphParity
         Expect(name, "customTimeouts.create", Nanoseconds(options.CreateTimeout), (string?)request["customtimeouts"]?["create"] ?? "");
         Expect(name, "customTimeouts.update", Nanoseconds(options.UpdateTimeout), (string?)request["customtimeouts"]?["update"] ?? "");
         Expect(name, "customTimeouts.delete", Nanoseconds(options.DeleteTimeout), (string?)request["customtimeouts"]?["delete"] ?? "");
+        Expect(name, "aliases", Joined(options.Aliases), Joined(Aliases(resource, request["aliases"])));
+        foreach (var option in new[] { "hidediffs", "replacewith", "replacementtrigger", "envvarmappings" })
+            Expect(name, option, "", request[option]?.ToJsonString() ?? "");
         Expect(name, "provider", Provider(options.Provider), (string?)request["provider"] ?? "");
         CompareValue($"{name}: inputs", resource.Inputs, request["object"], hidden: false);
         CompareDependencies(name, resource, request);
@@ -100,6 +113,24 @@ internal sealed class GraphParity
     private static string Nanoseconds(TimeSpan? time)
         => time is { } duration ? string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks * TimeSpan.NanosecondsPerTick}ns") : "";
 
+    /// <summary>The aliases the engine was told of as URNs; what one leaves out is as it is now.</summary>
+    private SortedSet<string> Aliases(GraphResource resource, JsonNode? aliases)
+    {
+        var urns = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var alias in aliases?.AsArray() ?? [])
+            urns.Add((string?)alias!["urn"] ?? Spelled(resource, alias["spec"]!));
+        return urns;
+    }
+
+    private string Spelled(GraphResource resource, JsonNode spec)
+    {
+        var parent = (bool?)spec["noparent"] is true ? null : (string?)spec["parenturn"] ?? resource.Parent;
+        var chain = parent is null || parent == StackUrn ? "" : $"{parent.Split("::")[2]}$";
+        return $"urn:pulumi:{Given("stack") ?? _graph.Stack}::{Given("project") ?? _graph.Project}::{chain}{Given("type") ?? resource.Type}::{Given("name") ?? resource.Name}";
+
+        string? Given(string part) => (string?)spec[part] is { Length: > 0 } given ? given : null;
+    }
+
     private string Provider(string? urn)
         => urn is null ? "" : $"{urn}::{(_isDryRun ? Wire.Unknown : AnswerOf(_byUrn[urn]).Id)}";
 
@@ -107,43 +138,37 @@ internal sealed class GraphParity
 
     private void CompareDependencies(string name, GraphResource resource, JsonObject request)
     {
-        var all = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var urn in resource.DependsOn)
-            Expand(urn, resource, all);
+        var waitsFor = Expanded(resource.DependsOn, resource);
+        var all = new SortedSet<string>(waitsFor, StringComparer.Ordinal);
         foreach (var (property, value) in resource.Inputs.Members)
         {
-            var sources = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (var urn in References(value).Select(reference => reference.Urn))
-                Expand(urn, resource, sources);
             var told = Urns(request["propertydependencies"]?[property]?["urns"]);
-            if (!IsCarried(value, sources, told))
-                Expect(name, $"dependencies of {property}", Joined(sources), Joined(told));
-            all.UnionWith(IsCarried(value, sources, told) ? told : sources);
+            var handedOver = new SortedSet<string>(told.Intersect(waitsFor, StringComparer.Ordinal), StringComparer.Ordinal);
+            var sources = Expanded(GraphReferences.UrnsIn(value), resource);
+            sources.RemoveWhere(source => !told.Contains(source) && handedOver.Any(carrier => DependsOn(carrier, source)));
+            all.UnionWith(sources);
+            Expect(name, $"dependencies of {property}", Joined(sources.Union(handedOver).Order(StringComparer.Ordinal)), Joined(told));
         }
 
-        Expect(name, "dependencies", Joined(all), Joined(Urns(request["dependencies"])));
+        Expect(name, "dependencies", Joined(all), Joined(_told[resource.Urn]));
     }
 
-    /// <summary>Whether the engine's dependencies of a value are its sources, but for carriers that stand in or beside them.</summary>
-    private bool IsCarried(PropertyValue value, SortedSet<string> sources, SortedSet<string> told)
-    {
-        var carriers = told.Except(sources, StringComparer.Ordinal).Select(urn => _byUrn[urn]).ToArray();
-        return carriers.All(carrier => PassesOn(carrier, value))
-            && sources.Except(told, StringComparer.Ordinal).All(source =>
-                carriers.Any(carrier => References(carrier.Inputs).Any(reference => reference.Urn == source)));
-    }
-
-    private static bool PassesOn(GraphResource carrier, PropertyValue value)
-    {
-        var texts = Texts(value).ToArray();
-        return References(carrier.Inputs).Intersect(References(value)).Any()
-            || Texts(carrier.Inputs).Any(given => given.Length >= 3 && texts.Any(text => text.Contains(given, StringComparison.Ordinal)));
-    }
+    /// <summary>Whether the engine was told that a resource depends on another, be it through others.</summary>
+    private bool DependsOn(string urn, string other)
+        => _told.TryGetValue(urn, out var dependencies) && (dependencies.Contains(other) || dependencies.Any(next => DependsOn(next, other)));
 
     private static SortedSet<string> Urns(JsonNode? urns)
         => urns is null ? [] : new(urns.AsArray().Select(urn => (string)urn!), StringComparer.Ordinal);
 
     /// <summary>A component stands for the custom resources below it, unless the dependent is one of them.</summary>
+    private SortedSet<string> Expanded(IEnumerable<string> urns, GraphResource dependent)
+    {
+        var expanded = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var urn in urns)
+            Expand(urn, dependent, expanded);
+        return expanded;
+    }
+
     private void Expand(string urn, GraphResource dependent, SortedSet<string> into)
     {
         if (!_byUrn.TryGetValue(urn, out var resource))
@@ -165,16 +190,7 @@ internal sealed class GraphParity
             Expand(child.Urn, dependent, into);
     }
 
-    /// <summary>Every reference in a value; the resources of an unknown without a property.</summary>
-    private static IEnumerable<(string Urn, string Property)> References(PropertyValue value) => Leaves(value).SelectMany(
-        static IEnumerable<(string, string)> (leaf) => leaf switch
-        {
-            ReferenceValue reference => [(reference.Urn, reference.Property)],
-            UnknownValue unknown => unknown.From.Select(static urn => (urn, "")),
-            _ => [],
-        });
-
-    private static IEnumerable<string> Texts(PropertyValue value) => Leaves(value).OfType<StringValue>().Select(static leaf => leaf.Value);
+    private static bool IsComputed(PropertyValue value) => Leaves(value).Any(static leaf => leaf is ReferenceValue or UnknownValue);
 
     private static IEnumerable<PropertyValue> Leaves(PropertyValue value) => value switch
     {
@@ -185,8 +201,6 @@ internal sealed class GraphParity
         Base64Value base64 => Leaves(base64.Content),
         _ => [value],
     };
-
-    private static bool IsComputed(PropertyValue value) => Leaves(value).Any(static leaf => leaf is ReferenceValue or UnknownValue);
 
     private void CompareValue(string path, PropertyValue graph, JsonNode? engine, bool hidden)
     {

@@ -37,6 +37,62 @@ public sealed class ParityTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Values_passed_on_and_aliases_are_told_as_the_graph_shows_them(bool isDryRun)
+    {
+        var runs = await PassingOnAsync(isDryRun);
+
+        AssertNone(runs.Differences(runs.Recorded.Graph));
+    }
+
+    [Theory]
+    [InlineData("carrier")]
+    [InlineData("source")]
+    public async Task A_resource_that_passes_a_value_on_is_a_difference_when_the_graph_does_not_name_it(string missing)
+    {
+        var runs = await PassingOnAsync(isDryRun: false);
+        var graph = runs.Recorded.Graph;
+        var end = graph.Resources.Single(resource => resource.Name == "end");
+        var changed = end with { DependsOn = end.DependsOn.RemoveAll(urn => urn.EndsWith($"::{missing}", StringComparison.Ordinal)) };
+
+        var differences = runs.Differences(graph with { Resources = graph.Resources.Replace(end, changed) });
+
+        Assert.Equal(end.DependsOn.Length - 1, changed.DependsOn.Length);
+        Assert.Equal(
+            missing == "carrier" ? ["dependencies of map", "dependencies of text", "dependencies"] : ["dependencies of list", "dependencies of number", "dependencies"],
+            differences.Select(difference => difference.Split(": ")[1]));
+    }
+
+    [Fact]
+    public async Task A_source_that_the_engine_does_not_reach_is_a_difference()
+    {
+        var runs = await PassingOnAsync(isDryRun: false);
+        var graph = runs.Recorded.Graph;
+        var end = graph.Resources.Single(resource => resource.Name == "end");
+        var renamed = graph.Resources.Single(resource => resource.Name == "renamed");
+        var inputs = ObjectValue.From(end.Inputs.Members.Where(member => member.Key != "text")
+            .Append(KeyValuePair.Create<string, PropertyValue>("text", new ReferenceValue(renamed.Urn, "id"))));
+
+        Assert.Equal(
+            ["inputs.text", "dependencies of text", "dependencies"],
+            runs.Differences(graph with { Resources = graph.Resources.Replace(end, end with { Inputs = inputs }) }).Select(difference => difference.Split(": ")[1]));
+    }
+
+    [Fact]
+    public async Task Another_alias_is_a_difference()
+    {
+        var runs = await PassingOnAsync(isDryRun: false);
+        var graph = runs.Recorded.Graph;
+        var renamed = graph.Resources.Single(resource => resource.Name == "renamed");
+        var changed = renamed with { Options = renamed.Options with { Aliases = renamed.Options.Aliases.RemoveAt(0) } };
+
+        Assert.Equal(
+            [$"{renamed.Type} 'renamed': aliases: the graph has {string.Join(", ", changed.Options.Aliases)}, the engine got {string.Join(", ", renamed.Options.Aliases)}"],
+            runs.Differences(graph with { Resources = graph.Resources.Replace(renamed, changed) }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_resource_that_stands_on_one_side_only_is_a_difference(bool isDryRun)
     {
         var runs = await RunsOfAsync("dev", isDryRun);
@@ -149,13 +205,27 @@ public sealed class ParityTests
     private static Task<Runs> RunsOfAsync(string environment, bool isDryRun)
         => Made.GetOrAdd((environment, isDryRun), static key => new(() => RunAsync(key.Environment, key.IsDryRun))).Value;
 
-    private static async Task<Runs> RunAsync(string environment, bool isDryRun)
+    private static Task<Runs> PassingOnAsync(bool isDryRun)
+        => Made.GetOrAdd((nameof(PassingOnStack), isDryRun), static key => new(async () =>
+        {
+            var recorded = await RecordedEnvironment.RecordAsync("parity", static options => new PassingOnStack(options));
+            return await RunAsync(recorded, key.IsDryRun, new ProgramRun(), typeof(ProgramRun).Assembly.Location, ["--program", "passing-on"]);
+        })).Value;
+
+    private static async Task<Runs> RunAsync(string environment, bool isDryRun) => await RunAsync(
+        await RecordedEnvironment.RecordAsync(environment),
+        isDryRun,
+        new ProgramRun { Config = PulumiConfiguration.Read(Checkout.Root, environment) },
+        typeof(EnvironmentStack).Assembly.Location,
+        []);
+
+    private static async Task<Runs> RunAsync(
+        RecordedEnvironment recorded, bool isDryRun, ProgramRun program, string assembly, IReadOnlyList<string> arguments)
     {
-        var recorded = await RecordedEnvironment.RecordAsync(environment);
         await using var engine = await EngineServer.StartAsync(new
         {
-            Project = "clusterstack",
-            Stack = environment,
+            recorded.Graph.Project,
+            recorded.Graph.Stack,
             DryRun = isDryRun,
             // A preview computes nothing: it knows what it was given, and what data sources answer.
             Answers = isDryRun ? ImmutableDictionary<string, RecordedAnswer>.Empty : recorded.Answers,
@@ -167,14 +237,8 @@ public sealed class ParityTests
                 Object = invoke.Result.DeepClone(),
             }),
         });
-        var result = await new ProgramRun
-        {
-            DryRun = isDryRun,
-            Project = "clusterstack",
-            Stack = environment,
-            RootDirectory = Checkout.Root,
-            Config = PulumiConfiguration.Read(Checkout.Root, environment),
-        }.RunAsync(engine.Address, typeof(EnvironmentStack).Assembly.Location, []);
+        var run = program with { DryRun = isDryRun, Project = recorded.Graph.Project, Stack = recorded.Graph.Stack, RootDirectory = Checkout.Root };
+        var result = await run.RunAsync(engine.Address, assembly, arguments);
         return new Runs(recorded, engine.AssertSucceeded(result), isDryRun);
     }
 }

@@ -24,12 +24,18 @@ internal sealed record RecordedInvoke(string Token, JsonObject Args, JsonObject 
 internal sealed record RecordedEnvironment(
     ResourceGraph Graph, IReadOnlyDictionary<string, RecordedAnswer> Answers, IReadOnlyCollection<RecordedInvoke> Invokes)
 {
-    internal static async Task<RecordedEnvironment> RecordAsync(string environment)
+    /// <summary>The project that every program belongs to.</summary>
+    internal const string Project = "clusterstack";
+
+    internal static Task<RecordedEnvironment> RecordAsync(string environment)
     {
         var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Checkout.Root), environment);
-        var run = new RecordedRun(
-            new RecorderOptions { Project = "clusterstack", Stack = environment, RootDirectory = Checkout.Root },
-            options => new EnvironmentStack(settings, static key => Output.CreateSecret(key), options));
+        return RecordAsync(environment, options => new EnvironmentStack(settings, static key => Output.CreateSecret(key), options));
+    }
+
+    internal static async Task<RecordedEnvironment> RecordAsync(string stack, Func<StackOptions, Pulumi.Stack> createStack)
+    {
+        var run = new RecordedRun(new RecorderOptions { Project = Project, Stack = stack, RootDirectory = Checkout.Root }, createStack);
         var listener = new Listener(run);
         await Deployment.TestWithServiceProviderAsync<Pulumi.Stack>(listener, run, new()
         {
