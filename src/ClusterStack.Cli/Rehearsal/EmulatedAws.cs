@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -48,24 +49,15 @@ public sealed class EmulatedAws : IAsyncDisposable
         var process = ChildProcess.Start(tools.Python, arguments, directory, tools.Environment);
         try
         {
-            await process.Input.WriteLineAsync(world.ToJson());
-            await process.Input.FlushAsync(cancellationToken);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
-            var ready = await process.Output.ReadLineAsync(patience.Token);
-            if (ready is null)
-            {
-                throw new RehearsalException(
-                    $"The emulated AWS does not start. It needs Python 3 with moto 5.2.1 (pip install 'moto[server]==5.2.1').\n{await process.ErrorsAsync()}");
-            }
-
-            return Listening(process, ready);
+            return await ReadyAsync(process, world, patience.Token) is { } ready ? Listening(process, ready) : throw new RehearsalException(
+                $"The emulated AWS does not start. It needs Python 3 with moto 5.2.1: pip install 'moto[server]==5.2.1'\n{await process.ErrorsAsync()}");
         }
-        catch (IOException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var errors = await process.ErrorsAsync();
             await process.DisposeAsync();
-            throw new RehearsalException($"The emulated AWS does not start. It needs Python 3 with moto 5.2.1 (pip install 'moto[server]==5.2.1').\n{errors}");
+            throw new RehearsalException($"The emulated AWS does not answer within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.");
         }
         catch
         {
@@ -91,6 +83,22 @@ public sealed class EmulatedAws : IAsyncDisposable
     {
         _http.Dispose();
         await _process.DisposeAsync();
+    }
+
+    /// <summary>Tells it its world and waits for the line by which it says that it listens; null when it ends instead.</summary>
+    private static async Task<string?> ReadyAsync(ChildProcess process, EmulatorWorld world, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.Input.WriteLineAsync(world.ToJson().AsMemory(), cancellationToken);
+            await process.Input.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            return null; // It ended before it read.
+        }
+
+        return await process.Output.ReadLineAsync(cancellationToken);
     }
 
     private static EmulatedAws Listening(ChildProcess process, string line)

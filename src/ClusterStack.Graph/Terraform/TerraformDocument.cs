@@ -192,6 +192,9 @@ internal sealed class TerraformDocument(TerraformScope scope)
         if (options.RetainOnDelete)
             scope.Notes.Add(new(resource.Urn, "retainOnDelete", "Terraform deletes what leaves the configuration"));
 
+        if (options.DeletedWith is not null)
+            scope.Notes.Add(new(resource.Urn, "deletedWith", "Terraform deletes every resource by itself"));
+
         if (!options.ReplaceOnChanges.IsEmpty)
             scope.Problems.Add(new(resource.Urn, "replaceOnChanges", "Terraform replaces on the changes that the provider names, and on no others"));
 

@@ -15,7 +15,7 @@ namespace ClusterStack.Graph.Terraform;
 /// does not hold the content of secrets.</para>
 /// <para>Protection becomes <c>prevent_destroy</c>. Terraform's own order of replacement is kept (destroy, then create)
 /// unless the graph says <c>deleteBeforeReplace: false</c>; a certificate is always created first, because a listener
-/// holds the old one.</para>
+/// holds the old one. Aliases and additional secret outputs speak of Pulumi's state and have no place in it.</para>
 /// <para>Nothing is dropped silently: what Terraform or the provider cannot say is a problem, and problems are errors
 /// unless <see cref="TerraformOptions.Partial"/> says that they are known.</para>
 /// </remarks>

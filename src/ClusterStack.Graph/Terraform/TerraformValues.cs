@@ -149,8 +149,14 @@ internal sealed class TerraformValues(TerraformScope scope)
             case StringValue text:
                 template.Append(inExpression ? Hcl.Quoted(text.Value) : scope.Answers.Template(text.Value));
                 return true;
-            case ReferenceValue reference when _references.Expression(reference, place) is { } expression:
+            case ReferenceValue reference:
+                if (_references.Expression(reference, place) is not { } expression)
+                    return false;
+
                 template.Append("${").Append(expression).Append('}');
+                return true;
+            case SecretValue { Inner: StringValue }:
+                template.Append("${").Append(Hidden(place, [])).Append('}');
                 return true;
             case SecretValue secret:
                 return Append(template, secret.Inner, place, inExpression);
@@ -169,7 +175,7 @@ internal sealed class TerraformValues(TerraformScope scope)
                 scope.Problems.Add(new(place.Urn, place.Path, "holds what is only known after deployment"));
                 return false;
             default:
-                return false;
+                throw new ArgumentException($"A value of type {value.GetType()} is no part of a text.", nameof(value));
         }
     }
 }

@@ -146,6 +146,30 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task An_emulator_that_does_not_start_says_what_it_needs()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("the test's own program is a shell script");
+
+        var directory = Directory.CreateTempSubdirectory("clusterstack-programs-");
+        try
+        {
+            var python = Path.Combine(directory.FullName, "python3");
+            await File.WriteAllTextAsync(python, "#!/bin/sh\necho 'no module named moto' >&2\nexit 1\n");
+            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var tools = new RehearsalTools("terraform", python, null, ImmutableDictionary<string, string>.Empty.Add("PATH", "/usr/bin:/bin"));
+
+            var failure = await Assert.ThrowsAsync<RehearsalException>(() => EmulatedAws.StartAsync(tools, EmulatorWorld.Empty, Path.Combine(directory.FullName, "emulator")));
+
+            Assert.Equal("The emulated AWS does not start. It needs Python 3 with moto 5.2.1: pip install 'moto[server]==5.2.1'\nno module named moto", failure.Message);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_world_of_an_environment_has_the_zone_and_the_account_that_it_looks_up()
     {
         var world = EmulatorWorld.Of(await Checkout.RecordAsync("ecs"));

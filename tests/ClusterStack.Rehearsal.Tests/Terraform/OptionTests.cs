@@ -75,6 +75,12 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void Options_that_only_concern_deletion_are_noted()
+        => Assert.Equal(
+            ["main.retainOnDelete: Terraform deletes what leaves the configuration", "main.deletedWith: Terraform deletes every resource by itself"],
+            Write(Of(Vpc, "main", options: $$"""{ "retainOnDelete": true, "deletedWith": "{{Component}}" }""")).Export.Notes.Select(static note => note.ToString()));
+
+    [Fact]
     public void Names_that_Pulumi_would_make_up_are_the_logical_names()
     {
         var export = Write(

@@ -41,6 +41,12 @@ public sealed class SecretTests
             Write(Token, Holding($$"""{ "$concat": ["***", {{Ref(Password, "token", "result")}}, "***"] }""")).Document["variable"]);
 
     [Fact]
+    public void A_hidden_literal_inside_an_open_text_is_a_variable_in_that_place()
+        => Same(
+            """{ "cidr_block": "a-${var.main-cidrBlock}-b" }""",
+            Write(Of("aws:ec2/vpc:Vpc", "main", """{ "cidrBlock": { "$concat": ["a-", { "$secret": "***" }, "-b"] } }""")).Resource("aws_vpc", "main"));
+
+    [Fact]
     public void Every_literal_in_a_secret_structure_is_a_variable_of_its_own()
         => Assert.Equal(
             ["main-tags-a", "main-tags-b"],
