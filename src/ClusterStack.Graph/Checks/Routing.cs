@@ -3,11 +3,13 @@ namespace ClusterStack.Graph.Checks;
 /// <summary>Where subnets lead: over their association to a route table, and from its routes on.</summary>
 internal static class Routing
 {
+    private static readonly string[] DestinationNames = ["destinationCidrBlock", "cidrBlock", "destinationIpv6CidrBlock", "ipv6CidrBlock"];
+
     /// <summary>A route resource, or the routes that a table holds itself.</summary>
     internal static IEnumerable<Place> RoutesIn(Place place) => place.Resource.Type == AwsTypes.Route ? [place] : place["routes"].Items;
 
     internal static IEnumerable<Place> Destinations(Place route)
-        => new[] { "destinationCidrBlock", "cidrBlock", "destinationIpv6CidrBlock", "ipv6CidrBlock" }
+        => DestinationNames
             .Select(name => route[name])
             .Where(static destination => destination.IsGiven);
 
