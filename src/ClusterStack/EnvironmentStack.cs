@@ -87,6 +87,7 @@ public sealed class EnvironmentStack : Stack
             Redis = plan.Redis,
             SubnetIds = network.IsolatedSubnetIds,
             SecurityGroupIds = groups.Ids,
+            Passwords = plan.Redis.Where(store => store.TokenKey is not null).ToImmutableDictionary(store => store.Name, store => secrets(store.TokenKey!)),
             KeyArn = key.Arn,
             Protect = plan.Protect,
         }, owned);

@@ -1,17 +1,18 @@
-using System.Globalization;
 using ClusterStack.Model;
 using ClusterStack.Security;
 using ClusterStack.Shared;
 using Pulumi.Aws.ElastiCache;
 using Pulumi.Aws.ElastiCache.Inputs;
-using Pulumi.Random;
 
 namespace ClusterStack.DataStores;
 
 /// <summary>What a <see cref="Redis"/> needs.</summary>
 public sealed class RedisArgs : ResourceArgs
 {
-    /// <summary>Size, version, encryption and windows.</summary>
+    /// <summary>Name of the environment, under which its logs stand.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Mode, size, version, encryption and windows.</summary>
     public required RedisPlan Plan { get; init; }
 
     /// <summary>Subnets without a route out of the VPC.</summary>
@@ -20,7 +21,10 @@ public sealed class RedisArgs : ResourceArgs
     /// <summary>Security group that lets the bound workloads in.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
 
-    /// <summary>Key that encrypts data and credentials.</summary>
+    /// <summary>The password that was given; <see langword="null"/> generates one where the plan asks for one.</summary>
+    public Output<string>? Password { get; init; }
+
+    /// <summary>Key that encrypts data, logs and credentials.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 
     /// <summary>Whether the engine refuses to delete the store.</summary>
@@ -28,19 +32,20 @@ public sealed class RedisArgs : ResourceArgs
 }
 
 /// <summary>
-/// One Redis, cluster mode off: a writer and its replicas behind one address that always leads to the writer.
-/// A client that does not know clusters would otherwise be sent to a replica and told that it cannot write.
+/// One Redis on nodes. Cluster mode is off unless the plan says that every client understands it: a client that does not know
+/// clusters would be sent to another node and told that it cannot write.
 /// </summary>
 public sealed class Redis : ComponentResource
 {
     /// <summary>What a workload gets from this store.</summary>
     public StoreBinding Binding { get; }
 
-    /// <summary>Creates the replication group with its own subnets, parameters and credentials.</summary>
+    /// <summary>Creates the replication group with its own subnets, parameters, logs and credentials.</summary>
     public Redis(string name, RedisArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dataStores:Redis", name, args, options)
     {
         var plan = args.Plan;
+        var clustered = plan.Mode == RedisMode.Clustered;
         var subnets = new SubnetGroup(name, new()
         {
             Description = $"Isolated subnets of {name}",
@@ -48,45 +53,49 @@ public sealed class Redis : ComponentResource
             Tags = { ["Name"] = name },
         }, this.ChildOptions);
 
-        var parameters = new ParameterGroup(name, new()
-        {
-            Description = $"Settings of {name}",
-            Family = plan.ParameterGroupFamily,
-            // A store that is full says so to the writer; it does not drop what others wrote.
-            Parameters = { new ParameterGroupParameterArgs { Name = "maxmemory-policy", Value = "noeviction" } },
-            Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        var parameters = new ParameterGroupArgs { Description = $"Settings of {name}", Family = plan.ParameterGroupFamily, Tags = { ["Name"] = name } };
+        if (clustered) parameters.Parameters.Add(new ParameterGroupParameterArgs { Name = "cluster-enabled", Value = "yes" });
+        foreach (var (parameter, value) in plan.Parameters)
+            parameters.Parameters.Add(new ParameterGroupParameterArgs { Name = parameter, Value = value });
+        var group = new ParameterGroup(name, parameters, this.ChildOptions);
 
-        var token = plan.AuthToken ? Token($"{name}-token", args.Protect) : null;
+        var logs = new RedisLogs(name, new() { Environment = args.Environment, Store = plan.Name, RetentionDays = plan.LogRetentionDays, KeyArn = args.KeyArn }, this.ChildComponentOptions);
+        var password = RedisPassword.Of(this, $"{name}-token", plan, args.Password);
         var store = new ReplicationGroupArgs
         {
             Description = $"Redis {plan.Name} of the environment",
             Engine = "redis",
             EngineVersion = plan.EngineVersion,
             NodeType = plan.NodeType,
-            NumCacheClusters = 1 + plan.Replicas,
             Port = plan.Port,
-            AutomaticFailoverEnabled = plan.MultiAz,
+            AutomaticFailoverEnabled = clustered || plan.MultiAz, // AWS demands it of a cluster, whose slots must not be left without a writer
             MultiAzEnabled = plan.MultiAz,
             AutoMinorVersionUpgrade = true,
             AtRestEncryptionEnabled = true,
             KmsKeyId = args.KeyArn,
             TransitEncryptionEnabled = plan.TransitEncryption,
             SubnetGroupName = subnets.Name,
-            ParameterGroupName = parameters.Name,
+            ParameterGroupName = group.Name,
             SecurityGroupIds = { args.SecurityGroupId },
+            LogDeliveryConfigurations = { logs.Deliveries },
             MaintenanceWindow = plan.MaintenanceWindow,
             SnapshotWindow = plan.SnapshotWindow,
             SnapshotRetentionLimit = plan.SnapshotRetentionDays,
             Tags = { ["Name"] = name },
         };
+        if (clustered) (store.NumNodeGroups, store.ReplicasPerNodeGroup) = (plan.Shards, plan.Replicas);
+        else store.NumCacheClusters = 1 + plan.Replicas;
         if (plan.TransitEncryption) store.TransitEncryptionMode = "required";
-        if (token is not null) store.AuthToken = token;
+        if (plan.Authentication == RedisAuthentication.Token) store.AuthToken = password!;
+        if (plan.Authentication == RedisAuthentication.Token) store.AuthTokenUpdateStrategy = "ROTATE"; // the old one stays valid while tasks change to the new one
+        if (plan.Authentication == RedisAuthentication.Users)
+            store.UserGroupIds.Add(new RedisUsers(name, new() { AccessString = plan.AccessString, Password = password! }, this.ChildComponentOptions).GroupId);
         if (plan.FinalSnapshot) store.FinalSnapshotIdentifier = $"{name}-final";
-        var host = new ReplicationGroup(name, store, this.StatefulChildOptions(args.Protect)).PrimaryEndpointAddress;
+        var created = new ReplicationGroup(name, store, this.StatefulChildOptions(args.Protect));
 
-        Binding = Bind(plan, host, token);
-        if (token is not null)
+        var writer = clustered ? created.ConfigurationEndpointAddress : created.PrimaryEndpointAddress;
+        Binding = RedisBinding.Of(plan, writer, plan.HasReader ? created.ReaderEndpointAddress : null, password);
+        if (password is not null)
         {
             _ = new SecretEntry($"{name}-credentials", new()
             {
@@ -97,21 +106,5 @@ public sealed class Redis : ComponentResource
         }
 
         RegisterOutputs();
-    }
-
-    /// <summary>ElastiCache takes 16 to 128 characters; letters and digits alone stand in a URL as they are.</summary>
-    private Output<string> Token(string name, bool protect)
-        => new RandomPassword(name, new() { Length = 64, Special = false }, this.StatefulChildOptions(protect)).Result;
-
-    private static StoreBinding Bind(RedisPlan plan, Output<string> host, Output<string>? token)
-    {
-        var port = plan.Port.ToString(CultureInfo.InvariantCulture);
-        var scheme = plan.TransitEncryption ? "rediss" : "redis"; // IANA registers "rediss" for Redis over TLS
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
-        properties["host"] = host;
-        properties["port"] = Output.Create(port);
-        properties["url"] = token is null ? Output.Format($"{scheme}://{host}:{port}") : Output.Format($"{scheme}://:{token}@{host}:{port}");
-        if (token is not null) properties["password"] = token;
-        return new(properties.ToImmutable());
     }
 }

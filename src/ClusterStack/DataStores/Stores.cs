@@ -15,6 +15,9 @@ public sealed class StoresArgs : ResourceArgs
     /// <summary>Security group of each store, by <see cref="RedisPlan.PartyName"/>.</summary>
     public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
 
+    /// <summary>Passwords that were given, by the store's name. Plain: it decides which are generated.</summary>
+    public required ImmutableDictionary<string, Output<string>> Passwords { get; init; }
+
     /// <summary>Key that encrypts the stores and their credentials.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 
@@ -32,14 +35,28 @@ public sealed class Stores : ComponentResource
     public Stores(string name, StoresArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dataStores:Stores", name, args, options)
     {
-        Bindings = new(args.Redis.ToImmutableSortedDictionary(plan => plan.Name, plan => new Redis($"{name}-{plan.Name}", new()
+        Bindings = new(args.Redis.ToImmutableSortedDictionary(plan => plan.Name, plan => Binding(name, plan, args), StringComparer.Ordinal));
+        RegisterOutputs();
+    }
+
+    private StoreBinding Binding(string name, RedisPlan plan, StoresArgs args) => plan.Mode == RedisMode.Serverless
+        ? new ServerlessRedis($"{name}-{plan.Name}", new()
         {
             Plan = plan,
             SubnetIds = args.SubnetIds,
             SecurityGroupId = args.SecurityGroupIds[plan.PartyName],
+            Password = args.Passwords.GetValueOrDefault(plan.Name),
             KeyArn = args.KeyArn,
             Protect = args.Protect,
-        }, this.ChildComponentOptions).Binding, StringComparer.Ordinal));
-        RegisterOutputs();
-    }
+        }, this.ChildComponentOptions).Binding
+        : new Redis($"{name}-{plan.Name}", new()
+        {
+            Environment = name,
+            Plan = plan,
+            SubnetIds = args.SubnetIds,
+            SecurityGroupId = args.SecurityGroupIds[plan.PartyName],
+            Password = args.Passwords.GetValueOrDefault(plan.Name),
+            KeyArn = args.KeyArn,
+            Protect = args.Protect,
+        }, this.ChildComponentOptions).Binding;
 }

@@ -17,7 +17,7 @@ public sealed record EndpointPlan
 
 /// <summary>
 /// The endpoints that tasks on Fargate need to start without a way to the internet: their images (whose layers come from S3, through
-/// a gateway), their logs and their secrets. Source: ECS developer guide, "Amazon ECS interface VPC endpoints".
+/// a gateway), their logs, their secrets and, where people may open them, shells. Source: ECS developer guide, "Amazon ECS interface VPC endpoints".
 /// </summary>
 internal static partial class EndpointPlanner
 {
@@ -29,6 +29,12 @@ internal static partial class EndpointPlanner
         endpoints.Add(new() { Name = "logs", Service = "logs", ActionPrefix = "logs" });
         if (workloads.Any(workload => workload.HasSecrets))
             endpoints.Add(new() { Name = "secretsmanager", Service = "secretsmanager", ActionPrefix = "secretsmanager" });
+        if (workloads.Any(workload => workload.ExecuteCommand))
+        {
+            endpoints.Add(new() { Name = "kms", Service = "kms", ActionPrefix = "kms" });
+            endpoints.Add(new() { Name = "ssmmessages", Service = "ssmmessages", ActionPrefix = "ssmmessages" });
+        }
+
         return endpoints.ToImmutable();
     }
 

@@ -29,6 +29,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             network = network with { Endpoints = EndpointPlanner.Plan(workloads) };
         }
 
+        var capacity = new CapacityPlanner(settings, _notes).Plan();
         Warn(network, redis, workloads);
         _notes.ThrowIfAnyProblem();
 
@@ -64,6 +65,9 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 Kind = settings.Runtime.Kind,
                 Ecs = new()
                 {
+                    Capacity = capacity,
+                    ExecuteCommand = workloads.Any(workload => workload.ExecuteCommand),
+                    CountTaskStops = workloads.Any(workload => workload.RestartAlarm is not null),
                     CpuArchitecture = settings.Runtime.Ecs.CpuArchitecture.Word().ToUpperInvariant(),
                     ContainerInsights = settings.Runtime.Ecs.ContainerInsights.Word(),
                     LogRetentionDays = Days(settings.Runtime.Ecs.Logs),
@@ -108,6 +112,12 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         {
             var (first, second) = (same.First().Name, same.ElementAt(1).Name);
             _notes.Problem(["workloads", second], $"its name and \"{first}\" lead to the same listener priority {same.Key}; rename one of the two");
+        }
+
+        foreach (var shifted in plans.Where(plan => plan is { Route: not null, Rollout.Shift: not null }))
+        {
+            if (plans.FirstOrDefault(plan => plan.Route?.Priority == shifted.Rollout.Shift!.TestPriority) is { } taken)
+                _notes.Problem(["workloads", shifted.Name], $"its rollout needs the listener priority {shifted.Rollout.Shift!.TestPriority}, which \"{taken.Name}\" has; rename one of the two");
         }
 
         foreach (var same in settings.Workloads.SelectMany(pair => pair.Value.Hosts.Select((host, index) => (pair.Key, host, index))).GroupBy(each => each.host).Where(group => group.Count() > 1))

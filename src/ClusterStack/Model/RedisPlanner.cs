@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Model;
 
@@ -12,42 +13,116 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     /// <summary>AWS' least length of a maintenance and of a snapshot window.</summary>
     private const int LeastWindowMinutes = 60;
 
+    /// <summary>AWS' default quota of nodes in a cluster; it can be raised to 500.</summary>
+    private const int NodesPerCluster = 90;
+
+    private const string SmallestNode = "cache.t4g.micro";
+    private const string LatestVersion = "7.1";
+    private const string ServerlessMajorVersion = "7";
+    private const string DefaultMaintenanceWindow = "sun:02:00-sun:03:00";
+    private const string DefaultAccess = "on ~* +@all -@dangerous";
+    private const string EvictionPolicy = "maxmemory-policy";
+    private const string ClusterEnabled = "cluster-enabled";
+    private const int DefaultShards = 2;
+
     private static readonly ImmutableArray<string> Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     private readonly EnvironmentClass _class = settings.Environment.Class;
 
-    internal ImmutableArray<RedisPlan> Plan() => [.. settings.DataStores.Select(pair => Plan(pair.Key, pair.Value))];
+    internal ImmutableArray<RedisPlan> Plan()
+    {
+        foreach (var key in settings.SecretKeys.Where(key => RedisTokenKeys.Store(key) is { } store && !settings.DataStores.ContainsKey(store)))
+            notes.Problem([key], $"there is no data store \"{RedisTokenKeys.Store(key)}\"; {Spelling.Advice(RedisTokenKeys.Store(key)!, settings.DataStores.Keys, "data stores")}");
+        return [.. settings.DataStores.Select(pair => Plan(pair.Key, pair.Value))];
+    }
 
     private RedisPlan Plan(string name, DataStoreSettings store)
     {
         ImmutableArray<object> path = ["dataStores", name];
         notes.Problem(path, AwsNames.StoreRefusal(settings.Name, name));
+        var serverless = store.Mode == RedisMode.Serverless;
+        var version = serverless ? ServerlessMajorVersion : store.EngineVersion ?? LatestVersion;
+        var tokenKey = RedisTokenKeys.Of(name);
         var plan = new RedisPlan
         {
             Name = name,
             PartyName = PartyPlan.OfStore(name),
-            NodeType = store.NodeType,
-            EngineVersion = store.EngineVersion,
-            ParameterGroupFamily = store.EngineVersion.StartsWith('6') ? "redis6.x" : "redis7",
-            Replicas = store.Replicas ?? _class.StoreReplicas,
+            Mode = store.Mode,
+            NodeType = store.NodeType ?? SmallestNode,
+            EngineVersion = version,
+            ParameterGroupFamily = version.StartsWith('6') ? "redis6.x" : "redis7",
+            Parameters = Parameters(store),
+            Shards = store.Mode == RedisMode.Clustered ? store.Shards ?? DefaultShards : 1,
+            Replicas = serverless ? 0 : store.Replicas ?? _class.StoreReplicas,
             TransitEncryption = store.TransitEncryption == TransitEncryption.Required,
-            AuthToken = store.Authentication == DataStoreAuthentication.Token,
+            Authentication = store.Authentication ?? (serverless ? RedisAuthentication.Users : RedisAuthentication.Token),
+            TokenKey = settings.SecretKeys.Contains(tokenKey) ? tokenKey : null,
+            TokenGeneration = store.TokenGeneration,
+            AccessString = store.AccessString ?? DefaultAccess,
             Port = RedisPlan.DefaultPort,
-            MaintenanceWindow = store.MaintenanceWindow,
+            MaintenanceWindow = store.MaintenanceWindow ?? DefaultMaintenanceWindow,
             SnapshotWindow = store.SnapshotWindow,
             SnapshotRetentionDays = store.SnapshotRetentionDays ?? _class.SnapshotRetentionDays,
             FinalSnapshot = _class.Protects,
+            LogRetentionDays = store.Logs?.RetentionDays ?? _class.LogRetentionDays,
+            MaximumDataGiB = store.MaximumDataGiB,
+            MaximumEcpuPerSecond = store.MaximumEcpuPerSecond,
         };
-        CheckEncryption(plan, path);
-        CheckWindows(plan, path);
+        CheckMode(plan, store, path);
+        CheckAuthentication(plan, store, path);
+        if (!serverless) CheckWindows(plan, path);
         Warn(plan);
         return plan;
     }
 
-    private void CheckEncryption(RedisPlan plan, ImmutableArray<object> path)
+    /// <summary>A store that is full says so to the writer; it does not drop what others wrote, unless the settings ask for that.</summary>
+    private static ImmutableSortedDictionary<string, string> Parameters(DataStoreSettings store)
+        => store.Parameters.ContainsKey(EvictionPolicy) ? store.Parameters : store.Parameters.Add(EvictionPolicy, "noeviction");
+
+    private void CheckMode(RedisPlan plan, DataStoreSettings store, ImmutableArray<object> path)
     {
-        if (plan is { AuthToken: true, TransitEncryption: false })
-            notes.Problem(path.Add("authentication"), "a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption");
+        var mode = plan.Mode.Word();
+        if (plan.Mode == RedisMode.Standalone && store.ClusterAware)
+            notes.Problem(path.Add("clusterAware"), "mode standalone serves every client; remove this, or set mode: clustered or serverless");
+        if (plan.Mode != RedisMode.Standalone && !store.ClusterAware)
+            notes.Problem(path.Add("mode"), $"mode {mode} speaks the protocol of a cluster, and a client that does not follow its redirections fails; set clusterAware: true if every client does, or mode: standalone");
+        if (plan.Mode != RedisMode.Clustered && store.Shards is not null)
+            notes.Problem(path.Add("shards"), $"mode {mode} has no shards; remove this, or set mode: clustered");
+        if (plan.Mode == RedisMode.Clustered && plan.Shards * (1 + plan.Replicas) > NodesPerCluster)
+            notes.Problem(path.Add("shards"), $"{plan.Shards} shards with {plan.Replicas} replicas each are {plan.Shards * (1 + plan.Replicas)} nodes, and AWS allows {NodesPerCluster}; take fewer shards or replicas");
+        if (store.Parameters.ContainsKey(ClusterEnabled))
+            notes.Problem(path.AddRange("parameters", ClusterEnabled), "mode decides this; set mode: clustered or standalone");
+
+        foreach (var (name, given) in new[]
+        {
+            ("nodeType", store.NodeType is not null), ("engineVersion", store.EngineVersion is not null), ("parameters", !store.Parameters.IsEmpty),
+            ("replicas", store.Replicas is not null), ("maintenanceWindow", store.MaintenanceWindow is not null), ("logs", store.Logs is not null),
+        })
+        {
+            if (given && plan.Mode == RedisMode.Serverless) notes.Problem(path.Add(name), $"a serverless store has no {name}; remove this, or set another mode");
+        }
+
+        foreach (var (name, given) in new[] { ("maximumDataGiB", store.MaximumDataGiB is not null), ("maximumEcpuPerSecond", store.MaximumEcpuPerSecond is not null) })
+            if (given && plan.Mode != RedisMode.Serverless) notes.Problem(path.Add(name), $"mode {mode} is limited by its nodes; remove this, or set mode: serverless");
+    }
+
+    private void CheckAuthentication(RedisPlan plan, DataStoreSettings store, ImmutableArray<object> path)
+    {
+        var authentication = path.Add("authentication");
+        if (plan is { Mode: RedisMode.Serverless, TransitEncryption: false })
+            notes.Problem(path.Add("transitEncryption"), "a serverless store always encrypts connections; remove this, or set another mode");
+        else if (plan is { HasPassword: true, TransitEncryption: false })
+            notes.Problem(authentication, "a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption");
+        if (plan is { Mode: RedisMode.Serverless, Authentication: RedisAuthentication.Token })
+            notes.Problem(authentication, "a serverless store knows users and no token; set authentication: users, or remove this");
+        if (plan.Authentication != RedisAuthentication.Users && store.AccessString is not null)
+            notes.Problem(path.Add("accessString"), "only a user has one; set authentication: users, or remove this");
+        if (plan is { HasPassword: false, TokenKey: { } unused })
+            notes.Problem([unused], $"data store \"{plan.Name}\" asks for no password (authentication: none); remove this secret, or set authentication: token or users");
+        if (plan.TokenGeneration > 1 && !plan.HasPassword)
+            notes.Problem(path.Add("tokenGeneration"), "there is no password to make anew (authentication: none); remove this");
+        if (plan is { TokenGeneration: > 1, TokenKey: { } key })
+            notes.Problem(path.Add("tokenGeneration"), $"the password is given by the secret {key}; change that secret, or remove it to have one generated");
     }
 
     private void CheckWindows(RedisPlan plan, ImmutableArray<object> path)
@@ -76,7 +151,7 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     private void Warn(RedisPlan plan)
     {
         if (!plan.TransitEncryption) notes.Warn($"data store {plan.Name} does not encrypt connections");
-        if (!plan.AuthToken) notes.Warn($"data store {plan.Name} serves whoever reaches its port");
+        if (!plan.HasPassword) notes.Warn($"data store {plan.Name} serves whoever reaches its port");
         if (_class != EnvironmentClass.Production) return;
         if (!plan.MultiAz) notes.Warn($"data store {plan.Name} has no replica: a failed node is an outage in production");
         if (plan.SnapshotRetentionDays == 0) notes.Warn($"data store {plan.Name} keeps no snapshot: deleted data in production is gone");

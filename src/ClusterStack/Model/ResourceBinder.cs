@@ -111,7 +111,7 @@ internal sealed class ResourceBinder
     }
 
     private bool IsSecret(BindingPart part)
-        => part.Property == "password" || (part.Property == "url" && _stores.FirstOrDefault(store => store.Name == part.Store) is { AuthToken: true });
+        => part.Property == "password" || (part.Property is "url" or "readerUrl" && _stores.FirstOrDefault(store => store.Name == part.Store) is { HasPassword: true });
 
     private string? Host(ResourceNeed need)
     {

@@ -23,9 +23,24 @@ public sealed record EcsPlan
     /// <summary>Processor of the tasks in AWS's words: <c>X86_64</c> or <c>ARM64</c>.</summary>
     public required string CpuArchitecture { get; init; }
 
+    /// <summary>On which capacity tasks run; the one with a base first.</summary>
+    public required ImmutableArray<CapacityPlan> Capacity { get; init; }
+
+    /// <summary>Whether people may open shells in some containers; their sessions are recorded.</summary>
+    public required bool ExecuteCommand { get; init; }
+
+    /// <summary>Whether stopped tasks are recorded, because some workload raises an alarm when they are too many.</summary>
+    public required bool CountTaskStops { get; init; }
+
     /// <summary>Value of the cluster setting <c>containerInsights</c> in AWS's words: <c>enhanced</c>, <c>enabled</c> or <c>disabled</c>.</summary>
     public required string ContainerInsights { get; init; }
 
     /// <summary>How many days the containers' logs are kept.</summary>
     public required int LogRetentionDays { get; init; }
 }
+
+/// <summary>A share of the tasks and where they run.</summary>
+/// <param name="Provider">AWS's name of the capacity provider: <c>FARGATE</c> or <c>FARGATE_SPOT</c>.</param>
+/// <param name="Base">How many tasks of a service run there before any other counts.</param>
+/// <param name="Weight">Its share of the tasks beyond.</param>
+public sealed record CapacityPlan(string Provider, int Base, int Weight);

@@ -1,15 +1,5 @@
 namespace ClusterStack.Model;
 
-/// <summary>How a new version replaces the old one.</summary>
-public enum RolloutStrategy
-{
-    /// <summary>New tasks are healthy before old ones stop.</summary>
-    Rolling,
-
-    /// <summary>Old tasks stop before new ones start; for workloads of which two versions must never run together.</summary>
-    Recreate,
-}
-
 /// <summary>One workload: tasks of one or more containers, and the way to them.</summary>
 public sealed record WorkloadPlan
 {
@@ -22,8 +12,29 @@ public sealed record WorkloadPlan
     /// <summary>How many tasks run.</summary>
     public required int Replicas { get; init; }
 
+    /// <summary>
+    /// Whether the tasks are kept by two services, the second created and updated when the first is steady, so that tasks which
+    /// live equally long do not end together.
+    /// </summary>
+    public bool Staggered { get; init; }
+
+    /// <summary>What changes the number of tasks; <see langword="null"/> leaves it at <see cref="Replicas"/>.</summary>
+    public AutoscalingPlan? Autoscaling { get; init; }
+
     /// <summary>How a new version replaces the old one.</summary>
     public required RolloutPlan Rollout { get; init; }
+
+    /// <summary>When tasks that stop by themselves raise an alarm; <see langword="null"/> for never.</summary>
+    public RestartAlarmPlan? RestartAlarm { get; init; }
+
+    /// <summary>Whether a small init process reaps what the containers leave behind and passes signals on.</summary>
+    public bool InitProcess { get; init; } = true;
+
+    /// <summary>Seconds between SIGTERM and SIGKILL, in which the load balancer lets requests finish.</summary>
+    public int StopTimeoutSeconds { get; init; } = 30;
+
+    /// <summary>Whether people may open a shell in its containers.</summary>
+    public bool ExecuteCommand { get; init; }
 
     /// <summary>The containers of a task, sorted by name.</summary>
     public required ImmutableArray<ContainerPlan> Containers { get; init; }
@@ -51,19 +62,6 @@ public sealed record WorkloadPlan
 /// <param name="Resource">Name in the manifest, for example <c>redis</c>.</param>
 /// <param name="Store">Name of the data store, for example <c>cache</c>.</param>
 public sealed record BindingPlan(string Resource, string Store);
-
-/// <summary>How many tasks may be missing or too many while a new version comes up, in percent of the replicas.</summary>
-public sealed record RolloutPlan
-{
-    /// <summary>The chosen strategy.</summary>
-    public required RolloutStrategy Strategy { get; init; }
-
-    /// <summary>Least share of tasks that must be healthy: 100 for rolling, 0 for recreate.</summary>
-    public required int MinimumHealthyPercent { get; init; }
-
-    /// <summary>Largest share of tasks that may exist: 200 for rolling, 100 for recreate.</summary>
-    public required int MaximumPercent { get; init; }
-}
 
 /// <summary>Size of a task, one of the pairs that Fargate offers.</summary>
 public sealed record FargatePlan

@@ -36,7 +36,9 @@ internal sealed class WorkloadPlanner
         CheckDelivery();
         CheckImage();
         CheckProbes(route, containers);
-        var replicas = _settings.Replicas ?? _environment.Environment.Class.WorkloadReplicas;
+        var pace = new RolloutPlanner(_environment, _settings, _name, _notes);
+        var (replicas, rollout) = (pace.Replicas(), pace.Rollout());
+        CheckExecuteCommand();
         if (replicas == 1 && _environment.Environment.Class == EnvironmentClass.Production)
             _notes.Warn($"workload {_name} runs one task: a failed task is an outage in production");
         return new()
@@ -44,26 +46,28 @@ internal sealed class WorkloadPlanner
             Name = _name,
             PartyName = PartyPlan.OfWorkload(_name),
             Replicas = replicas,
-            Rollout = Rollout(),
+            Staggered = pace.Staggered(),
+            Autoscaling = pace.Autoscaling(),
+            Rollout = rollout,
+            RestartAlarm = _settings.RestartAlarm is { } alarm ? new(alarm.Stops, alarm.Minutes) : null,
+            InitProcess = _settings.InitProcess,
+            StopTimeoutSeconds = _settings.StopTimeoutSeconds,
+            ExecuteCommand = _settings.ExecuteCommand,
             Containers = containers,
             Route = route,
             Fargate = Size(),
-            ZeroDowntime = Verdict(route),
+            ZeroDowntime = pace.Verdict(rollout, route),
             Bindings = _resources.Stores,
             Volumes = _resources.Volumes,
         };
     }
 
-    private RolloutPlan Rollout() => _settings.Rollout.Strategy == RolloutStrategy.Recreate
-        ? new() { Strategy = RolloutStrategy.Recreate, MinimumHealthyPercent = 0, MaximumPercent = 100 }
-        : new() { Strategy = RolloutStrategy.Rolling, MinimumHealthyPercent = 100, MaximumPercent = 200 };
-
-    private ZeroDowntimeVerdict Verdict(RoutePlan? route) => (_settings.Rollout.Strategy, route) switch
+    /// <summary>The agent through which a shell is opened writes into the container's own files.</summary>
+    private void CheckExecuteCommand()
     {
-        (RolloutStrategy.Recreate, _) => new(false, "rollout.strategy recreate stops the old tasks before new ones start"),
-        (_, null) => new(true, "new tasks are healthy before old ones stop"),
-        _ => new(true, $"new tasks answer {route.HealthCheck.Path} before old ones are drained"),
-    };
+        if (_settings is { ExecuteCommand: true, ReadOnlyRootFilesystem: true })
+            _notes.Problem(_path.Add("executeCommand"), "a shell needs an agent that writes into the image's files; set readOnlyRootFilesystem: false too, or remove this");
+    }
 
     /// <summary>A client that cannot present the token, or is asked for one that does not exist, fails at its first request.</summary>
     private void CheckUse(BindingPlan binding)
@@ -75,12 +79,18 @@ internal sealed class WorkloadPlanner
         var path = _path.AddRange("bindings", binding.Resource);
         if (used.Count == 0)
             _notes.Warn($"workload {_name} is bound to data store {binding.Store}, and no variable or file refers to resource {binding.Resource}");
-        else if (store.AuthToken && !used.Contains("url") && !used.Contains("password"))
+        else if (store.HasPassword && !used.Overlaps(["url", "readerUrl", "password"]))
             _notes.Problem(path, $"data store \"{store.Name}\" demands a token, and the manifest uses neither url nor password of \"{binding.Resource}\"; use one, or set authentication: none on the store");
-        else if (store.TransitEncryption && !used.Contains("url"))
+        else if (store.TransitEncryption && !used.Overlaps(["url", "readerUrl"]))
             _notes.Warn($"workload {_name} reaches data store {binding.Store} by host and port: its client must speak TLS without being told by a rediss:// URL");
-        if (!store.AuthToken && used.Contains("password"))
+        if (!store.HasPassword && used.Contains("password"))
             _notes.Problem(path, $"data store \"{store.Name}\" has no password (authentication: none), and the manifest refers to it; set authentication: token, or remove the reference");
+        if (store.Authentication != RedisAuthentication.Users && used.Contains("username"))
+            _notes.Problem(path, $"data store \"{store.Name}\" has no users (authentication: {store.Authentication.Word()}), and the manifest refers to username; set authentication: users, or remove the reference");
+        if (!used.Overlaps(["readerHost", "readerUrl"]) || store.HasReader) return;
+        _notes.Problem(path, store.Mode == RedisMode.Standalone
+            ? $"data store \"{store.Name}\" has no replica to read from (replicas: 0), and the manifest refers to readerHost or readerUrl; set replicas: 1 or more, or use host or url"
+            : $"data store \"{store.Name}\" has no address of its replicas (mode: {store.Mode.Word()}), since clients of a cluster find them by themselves; use host or url, or set mode: standalone");
     }
 
     private RoutePlan? Route()

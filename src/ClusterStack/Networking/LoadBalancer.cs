@@ -41,6 +41,9 @@ public sealed class LoadBalancer : ComponentResource
     /// <summary>ARN of the load balancer.</summary>
     [Output("arn")] public Output<string> Arn { get; private set; }
 
+    /// <summary>The load balancer as CloudWatch names it.</summary>
+    [Output("arnSuffix")] public Output<string> ArnSuffix { get; private set; }
+
     /// <summary>Listener on 443 to which workloads add their hosts.</summary>
     [Output("listenerArn")] public Output<string> ListenerArn { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed class LoadBalancer : ComponentResource
             Tags = { ["Name"] = $"{name}-https" },
         }, this.ChildOptions).Arn;
         Arn = balancer.Arn;
+        ArnSuffix = balancer.ArnSuffix;
         DnsName = balancer.DnsName;
         ZoneId = balancer.ZoneId;
         RegisterOutputs();

@@ -32,6 +32,7 @@ public static class Runtime
             ListenerArn = edge.ListenerArn,
             EdgeDnsName = edge.DnsName,
             EdgeZoneId = edge.ZoneId,
+            EdgeArnSuffix = edge.ArnSuffix,
             KeyArn = key.Arn,
             Plan = ecs,
         }, options),

@@ -26,6 +26,15 @@ public sealed record RuntimeAttachment
     /// <summary>ARN of the cluster.</summary>
     public required Output<string> ClusterArn { get; init; }
 
+    /// <summary>Name of the cluster.</summary>
+    public required Output<string> ClusterName { get; init; }
+
+    /// <summary>Log group of the shells that people open in tasks; <see langword="null"/> when no workload lets them.</summary>
+    public Output<string>? SessionLogsArn { get; init; }
+
+    /// <summary>Log group with one event per stopped task; <see langword="null"/> when no workload counts them.</summary>
+    public Output<string>? TaskStopsLogGroup { get; init; }
+
     /// <summary>HTTPS listener to which routes are added.</summary>
     public required Output<string> ListenerArn { get; init; }
 
@@ -34,6 +43,9 @@ public sealed record RuntimeAttachment
 
     /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
     public required Output<string> EdgeZoneId { get; init; }
+
+    /// <summary>The load balancer as CloudWatch names it.</summary>
+    public required Output<string> EdgeArnSuffix { get; init; }
 
     /// <summary>Key that encrypts logs and secrets.</summary>
     public required Output<string> KeyArn { get; init; }

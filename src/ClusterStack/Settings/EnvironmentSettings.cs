@@ -17,6 +17,12 @@ public sealed record EnvironmentSettings
     /// <summary>Where each value was written, so that problems found later can say it too.</summary>
     [NotASetting] public SettingsSource Source { get; init; } = SettingsSource.Unknown;
 
+    /// <summary>
+    /// The secret configuration values that there are, by key without namespace, for example <c>redisToken-cache</c>: the password of
+    /// data store <c>cache</c>. Their values are never read here.
+    /// </summary>
+    [NotASetting] public ImmutableSortedSet<string> SecretKeys { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>What the environment is for and who answers for it.</summary>
     public required OwnershipSettings Environment { get; init; }
 
@@ -199,6 +205,14 @@ public sealed record RuntimeSettings
 /// <summary>Amazon ECS on Fargate.</summary>
 public sealed record EcsSettings
 {
+    /// <summary>
+    /// <c>fargate</c> (the default), <c>fargateSpot</c> (cheaper; AWS takes it back with two minutes' notice) or <c>mixed</c>.
+    /// </summary>
+    public LaunchMode Launch { get; init; } = LaunchMode.Fargate;
+
+    /// <summary>How <c>launch: mixed</c> shares the tasks of a service.</summary>
+    public MixedCapacitySettings? Mixed { get; init; }
+
     /// <summary>Processor of the tasks: <c>x86_64</c> (the default, since every image is made for it) or <c>arm64</c>.</summary>
     public CpuArchitecture CpuArchitecture { get; init; } = CpuArchitecture.X8664;
 
@@ -207,6 +221,29 @@ public sealed record EcsSettings
 
     /// <summary>The containers' own logs.</summary>
     public RetentionSettings Logs { get; init; } = new();
+}
+
+/// <summary>On which capacity tasks run.</summary>
+public enum LaunchMode
+{
+    /// <summary>Fargate, which keeps a task until it is stopped.</summary>
+    Fargate,
+
+    /// <summary>Fargate Spot: spare capacity that AWS takes back with two minutes' notice.</summary>
+    FargateSpot,
+
+    /// <summary>Some tasks on each.</summary>
+    Mixed,
+}
+
+/// <summary>How the tasks of a service are shared between Fargate and Fargate Spot.</summary>
+public sealed record MixedCapacitySettings
+{
+    /// <summary>How many tasks of each service run on Fargate before Spot counts, 0 to 100. Defaults to 1.</summary>
+    [Between(0, 100)] public int Base { get; init; } = 1;
+
+    /// <summary>How many of the further tasks run on Spot for each one on Fargate, 1 to 100. Defaults to 1.</summary>
+    [Between(1, 100)] public int Weight { get; init; } = 1;
 }
 
 /// <summary>Processor of a task.</summary>

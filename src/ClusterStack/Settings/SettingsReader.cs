@@ -48,8 +48,13 @@ public static partial class SettingsReader
             .. configuration.Entries.Values.Where(entry => ConfigurationFile.IsOurs(entry.Key.Text))
                 .Select(entry => entry with { Key = entry.Key with { Text = ConfigurationFile.Area(entry.Key.Text) } }),
         ]);
-        var settings = (EnvironmentSettings)new SettingsBinder(problems).Record(typeof(EnvironmentSettings), root, []) with
+        var secrets = root.Entries.Where(entry => RedisTokenKeys.Store(entry.Key.Text) is not null).ToImmutableArray();
+        foreach (var (key, _) in secrets.Where(entry => entry.Value is not SecretNode))
+            problems.Add(key.Position, [key.Text], $"a password stands here in plain; set it by pulumi config set --secret {ConfigurationFile.Project}:{key.Text}");
+        var own = root with { Entries = [.. root.Entries.Except(secrets)] };
+        var settings = (EnvironmentSettings)new SettingsBinder(problems).Record(typeof(EnvironmentSettings), own, []) with
         {
+            SecretKeys = secrets.Select(entry => entry.Key.Text).ToImmutableSortedSet(StringComparer.Ordinal),
             Name = environment,
             Region = Region(configuration, problems),
             Source = new(configuration.File, root),

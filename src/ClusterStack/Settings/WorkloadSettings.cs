@@ -18,8 +18,34 @@ public sealed record WorkloadSettings
     /// <summary>How many tasks run, 1 to 100. Defaults to 2 in production, so that one can fail, and to 1 elsewhere.</summary>
     [Between(1, 100)] public int? Replicas { get; init; }
 
+    /// <summary>What changes the number of tasks; in place of <see cref="Replicas"/>.</summary>
+    public AutoscalingSettings? Autoscaling { get; init; }
+
+    /// <summary>
+    /// <c>true</c> keeps the tasks by two services, the second created and updated when the first is steady: for a program that ends after
+    /// a fixed time, whose tasks would otherwise end together. Defaults to <c>false</c>.
+    /// </summary>
+    public bool Staggered { get; init; }
+
     /// <summary>How a new version replaces the old one.</summary>
     public RolloutSettings Rollout { get; init; } = new();
+
+    /// <summary>When tasks that stop by themselves raise an alarm. Without it none does.</summary>
+    public RestartAlarmSettings? RestartAlarm { get; init; }
+
+    /// <summary>Whether a small init process reaps what the containers leave behind and passes signals on. Defaults to <c>true</c>.</summary>
+    public bool InitProcess { get; init; } = true;
+
+    /// <summary>
+    /// Seconds from SIGTERM to SIGKILL, 2 to 120, Fargate's bounds; the load balancer lets requests finish as long. Defaults to 30.
+    /// </summary>
+    [Between(2, 120)] public int StopTimeoutSeconds { get; init; } = 30;
+
+    /// <summary>
+    /// Whether people may open a shell in its containers; every session is recorded and encrypted. Needs
+    /// <see cref="ReadOnlyRootFilesystem"/> <c>false</c>. Defaults to <c>false</c>.
+    /// </summary>
+    public bool ExecuteCommand { get; init; }
 
     /// <summary>Hosts under which it is reached, for example <c>[www.dev.example.com]</c>; empty for a workload that nobody calls from outside.</summary>
     [Between(0, 5), Distinct, Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public ImmutableArray<string> Hosts { get; init; } = [];
@@ -46,7 +72,54 @@ public sealed record WorkloadSettings
     /// <summary>Whether the image's files are read-only. Defaults to <c>true</c>.</summary>
     public bool ReadOnlyRootFilesystem { get; init; } = true;
 
-    /// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
+    /// <summary>What changes the number of tasks.</summary>
+public sealed record AutoscalingSettings
+{
+    /// <summary>Fewest tasks, 1 to 100.</summary>
+    [Between(1, 100)] public required int Min { get; init; }
+
+    /// <summary>Most tasks, 1 to 1000.</summary>
+    [Between(1, 1000)] public required int Max { get; init; }
+
+    /// <summary>Average CPU use that is aimed at, 10 to 95 percent. Without it CPU use changes nothing.</summary>
+    [Between(10, 95)] public int? CpuPercent { get; init; }
+
+    /// <summary>Requests per minute and task that are aimed at, 1 to 1000000. Without it requests change nothing.</summary>
+    [Between(1, 1_000_000)] public int? RequestsPerReplica { get; init; }
+
+    /// <summary>Other bounds from a time on, by a name for it, for example <c>{ morning: { cron: "0 7 ? * MON-FRI *", min: 4, max: 20 } }</c>.</summary>
+    [Form(Forms.Name, Forms.NameExpected, Longest = 32, Names = true)]
+    public ImmutableSortedDictionary<string, ScheduledCapacitySettings> Schedule { get; init; } = ImmutableSortedDictionary.Create<string, ScheduledCapacitySettings>(StringComparer.Ordinal);
+}
+
+/// <summary>Other bounds from a time on, until the next.</summary>
+public sealed record ScheduledCapacitySettings
+{
+    /// <summary>When, in the six fields that AWS takes: minute, hour, day, month, weekday, year, for example <c>"0 7 ? * MON-FRI *"</c>.</summary>
+    [Form(@"[0-9*/,-]+ [0-9*/,-]+ [0-9*?/,LW-]+ [0-9A-Z*/,-]+ [0-9A-Z*?/,L#-]+ [0-9*/,-]+", "six fields in quotes, such as \"0 7 ? * MON-FRI *\"", Longest = 100)]
+    public required string Cron { get; init; }
+
+    /// <summary>IANA name of the time zone, for example <c>Europe/Paris</c>. Defaults to <c>UTC</c>.</summary>
+    [Form(@"[A-Za-z]+(/[A-Za-z0-9_+-]+){0,2}", "a time zone, such as Europe/Paris", Longest = 64)] public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Fewest tasks, 0 to 100.</summary>
+    [Between(0, 100)] public required int Min { get; init; }
+
+    /// <summary>Most tasks, 0 to 1000.</summary>
+    [Between(0, 1000)] public required int Max { get; init; }
+}
+
+/// <summary>When tasks that stop by themselves raise an alarm: not those that a rollout or autoscaling stops.</summary>
+public sealed record RestartAlarmSettings
+{
+    /// <summary>How many stops, 1 to 1000.</summary>
+    [Between(1, 1000)] public required int Stops { get; init; }
+
+    /// <summary>Within how many minutes, 1 to 1440.</summary>
+    [Between(1, 1440)] public required int Minutes { get; init; }
+}
+
+/// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
     public HealthCheckSettings HealthCheck { get; init; } = new();
 }
 
@@ -67,8 +140,26 @@ public sealed record ContainerSettings
 /// <summary>How a new version replaces the old one.</summary>
 public sealed record RolloutSettings
 {
-    /// <summary><c>rolling</c> (the default: new tasks are healthy before old ones stop) or <c>recreate</c> (two versions never run together).</summary>
+    /// <summary>
+    /// <c>rolling</c> (the default: new tasks are healthy before old ones stop), <c>recreate</c> (two versions never run together),
+    /// <c>blueGreen</c> (all requests move at once to a second set of tasks) or <c>canary</c> (a part of the requests moves first).
+    /// </summary>
     public RolloutStrategy Strategy { get; init; } = RolloutStrategy.Rolling;
+
+    /// <summary>Fewest tasks that stay while a new version comes up, percent of the replicas, rounded up; 0 to 100. Defaults to 100. Only for <c>rolling</c>.</summary>
+    [Between(0, 100)] public int? MinimumHealthyPercent { get; init; }
+
+    /// <summary>Most tasks that run while a new version comes up, percent of the replicas, rounded down; 100 to 200. Defaults to 200. Only for <c>rolling</c>.</summary>
+    [Between(100, 200)] public int? MaximumPercent { get; init; }
+
+    /// <summary>Minutes that the old tasks stay after the last request has moved, 0 to 1440. Defaults to 5. Only for <c>blueGreen</c> and <c>canary</c>.</summary>
+    [Between(0, 1440)] public int? BakeMinutes { get; init; }
+
+    /// <summary>Percent of the requests that move first, 1 to 99. Defaults to 10. Only for <c>canary</c>.</summary>
+    [Between(1, 99)] public int? CanaryPercent { get; init; }
+
+    /// <summary>Minutes between the first part of the requests and the rest, 1 to 1440. Defaults to 5. Only for <c>canary</c>.</summary>
+    [Between(1, 1440)] public int? CanaryMinutes { get; init; }
 }
 
 /// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>

@@ -15,6 +15,18 @@ public static class LogGroupNames
     /// <summary>The verdicts of the web ACL; AWS WAF writes only to groups whose name begins so.</summary>
     public static string WebAcl(string environment) => $"aws-waf-logs-clusterstack-{environment}";
 
+    /// <summary>A log of one Redis store; two levels deeper than a workload.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="store">Name of the store, for example <c>cache</c>.</param>
+    /// <param name="log">ElastiCache's name of the log: <c>slow-log</c> or <c>engine-log</c>.</param>
+    public static string Redis(string environment, string store, string log) => $"/clusterstack/{environment}/redis/{store}/{log}";
+
+    /// <summary>The shells that people open in containers.</summary>
+    public static string Sessions(string environment) => $"/clusterstack/{environment}/ecs/sessions";
+
+    /// <summary>One event for every task that stopped.</summary>
+    public static string TaskStops(string environment) => $"/clusterstack/{environment}/ecs/task-stops";
+
     /// <summary>Container Insights of an ECS cluster: the name that CloudWatch itself writes to.</summary>
     public static Output<string> ContainerInsights(Input<string> cluster)
         => Output.Format($"/aws/ecs/containerinsights/{cluster}/performance");

@@ -8,7 +8,7 @@ internal static class ResourceTypes
     [
         new("dns") { Properties = ["host", "url"] },
         new("environment") { AnyProperty = true },
-        new("redis") { Properties = ["host", "password", "port", "url"], SecretProperties = ["password", "url"], Shareable = true },
+        new("redis") { Properties = ["host", "password", "port", "readerHost", "readerUrl", "url", "username"], SecretProperties = ["password", "readerUrl", "url"], Shareable = true },
         new("route") { Params = ["host", "path", "port"], Required = ["host", "port"] },
         new("service-port") { Properties = ["hostname", "port"], Params = ["port", "workload"], Required = ["port", "workload"] },
         new("volume") { Classes = [Persistent, Ephemeral] },

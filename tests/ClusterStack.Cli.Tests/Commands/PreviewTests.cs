@@ -113,7 +113,7 @@ public sealed partial class PreviewTests
         Assert.Equal(before.Select(resource => resource.Urn), after.Select(resource => resource.Urn));
         var changed = before.Zip(after).Where(pair => pair.First.Inputs != pair.Second.Inputs).ToArray();
         Assert.Equal(["aws:ecs/service:Service"], changed.Select(pair => pair.First.Type));
-        Assert.Equal(changed[0].First.Inputs.Replace("\"desiredCount\": 2", "\"desiredCount\": 3", StringComparison.Ordinal), changed[0].Second.Inputs);
+        Assert.Equal(changed[0].First.Inputs.Replace("\"desiredCount\": 1", "\"desiredCount\": 2", StringComparison.Ordinal), changed[0].Second.Inputs);
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public sealed class ComponentConventions
     /// <summary>Type tokens are part of every URN: changing one replaces what exists, so this list only grows.</summary>
     private static readonly string[] Tokens =
     [
-        "clusterstack:dataStores:Redis", "clusterstack:dataStores:Stores",
+        "clusterstack:dataStores:Redis", "clusterstack:dataStores:RedisLogs", "clusterstack:dataStores:RedisUsers", "clusterstack:dataStores:ServerlessRedis", "clusterstack:dataStores:Stores",
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
         "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
         "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:VpcEndpoints", "clusterstack:network:WebAcl",
-        "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:TaskRoles",
+        "clusterstack:runtime:EcsAutoscaling", "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:RestartAlarm", "clusterstack:runtime:TaskRoles", "clusterstack:runtime:TaskStops", "clusterstack:runtime:TrafficShift",
         "clusterstack:security:EncryptionKey", "clusterstack:security:SecretEntry", "clusterstack:security:SecurityGroups",
     ];
 

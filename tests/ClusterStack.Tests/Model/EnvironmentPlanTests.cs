@@ -159,14 +159,19 @@ public sealed class EnvironmentPlanTests
 
     [Fact]
     public void Plans_redis()
-        => Assert.Equal(
+    {
+        var redis = Assert.Single(Plan().Redis);
+        Assert.Equal(["maxmemory-policy=noeviction"], redis.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"));
+        Assert.Equal(
             new RedisPlan
             {
-                Name = "cache", PartyName = "store-cache", NodeType = "cache.t4g.micro", EngineVersion = "7.1", ParameterGroupFamily = "redis7", Replicas = 1,
-                TransitEncryption = true, AuthToken = true, Port = 6379, MaintenanceWindow = "sun:02:00-sun:03:00", SnapshotWindow = "00:00-01:00",
-                SnapshotRetentionDays = 1, FinalSnapshot = true,
+                Name = "cache", PartyName = "store-cache", Mode = RedisMode.Standalone, NodeType = "cache.t4g.micro", EngineVersion = "7.1", ParameterGroupFamily = "redis7",
+                Parameters = redis.Parameters, Shards = 1, Replicas = 1, TransitEncryption = true, Authentication = RedisAuthentication.Token, TokenGeneration = 1,
+                AccessString = "on ~* +@all -@dangerous", Port = 6379, MaintenanceWindow = "sun:02:00-sun:03:00", SnapshotWindow = "00:00-01:00",
+                SnapshotRetentionDays = 1, FinalSnapshot = true, LogRetentionDays = 30,
             },
-            Assert.Single(Plan().Redis));
+            redis);
+    }
 
     [Theory]
     [InlineData("6.2", "redis6.x")]
@@ -335,10 +340,10 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void Says_the_runtime_in_the_words_of_AWS()
     {
-        Assert.Equal(new EcsPlan { CpuArchitecture = "X86_64", ContainerInsights = "enhanced", LogRetentionDays = 30 }, Plan().Runtime.Ecs);
-        Assert.Equal(
-            new EcsPlan { CpuArchitecture = "ARM64", ContainerInsights = "disabled", LogRetentionDays = 90 },
-            Plan("runtime.ecs={ cpuArchitecture: arm64, containerInsights: disabled, logs: { retentionDays: 90 } }").Runtime.Ecs);
+        Assert.Equal(("X86_64", "enhanced", 30), Words(Plan()));
+        Assert.Equal(("ARM64", "disabled", 90), Words(Plan("runtime.ecs={ cpuArchitecture: arm64, containerInsights: disabled, logs: { retentionDays: 90 } }")));
+
+        static (string, string, int) Words(EnvironmentPlan plan) => (plan.Runtime.Ecs!.CpuArchitecture, plan.Runtime.Ecs.ContainerInsights, plan.Runtime.Ecs.LogRetentionDays);
     }
 
     [Theory]

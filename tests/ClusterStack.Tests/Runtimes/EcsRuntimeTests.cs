@@ -1,4 +1,5 @@
 using ClusterStack.DataStores;
+using ClusterStack.Model;
 using ClusterStack.Runtimes.Ecs;
 using ClusterStack.Tests.Support;
 
@@ -8,11 +9,13 @@ public sealed class EcsRuntimeTests
 {
     private static readonly StoreBindings NoStores = new(ImmutableSortedDictionary<string, StoreBinding>.Empty);
 
-    private static Task<TestStack<EcsRuntime>> Deploy(string insights, params string[] workloads) => TestStack.Deploy(() =>
+    private static Task<TestStack<EcsRuntime>> Deploy(string insights, params string[] workloads) => Deploy(Some.Ecs with { ContainerInsights = insights }, workloads);
+
+    private static Task<TestStack<EcsRuntime>> Deploy(EcsPlan plan, params string[] workloads) => TestStack.Deploy(() =>
     {
         var runtime = new EcsRuntime("dev", new()
         {
-            Plan = new() { CpuArchitecture = "X86_64", ContainerInsights = insights, LogRetentionDays = 30 },
+            Plan = plan,
             Account = Some.Account,
             VpcId = Output.Create("vpc-1"),
             SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
@@ -20,6 +23,7 @@ public sealed class EcsRuntimeTests
             ListenerArn = Output.Create("listener-arn"),
             EdgeDnsName = Output.Create("alb.example.net"),
             EdgeZoneId = Output.Create("zone-alb"),
+            EdgeArnSuffix = Output.Create("app/dev/1"),
             KeyArn = Output.Create("key-arn"),
         });
         foreach (var workload in workloads) runtime.Run(Some.Workload(workload), NoStores);
@@ -37,6 +41,41 @@ public sealed class EcsRuntimeTests
         => Assert.Equal(
             """{"capacityProviders":["FARGATE"],"clusterName":"dev-cluster-name","defaultCapacityProviderStrategies":[{"capacityProvider":"FARGATE","weight":1}]}""",
             (await Deploy("enhanced")).The("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders").Json);
+
+    [Fact]
+    public async Task The_cluster_shares_its_tasks_between_kinds_of_capacity()
+        => Assert.Equal(
+            """
+            {"capacityProviders":["FARGATE","FARGATE_SPOT"],"clusterName":"dev-cluster-name",
+            "defaultCapacityProviderStrategies":[{"base":2,"capacityProvider":"FARGATE","weight":1},{"capacityProvider":"FARGATE_SPOT","weight":3}]}
+            """.ReplaceLineEndings(""),
+            (await Deploy(Some.Ecs with { Capacity = [new("FARGATE", 2, 1), new("FARGATE_SPOT", 0, 3)] })).The("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders").Json);
+
+    [Fact]
+    public async Task Shells_are_recorded_and_encrypted_where_some_workload_lets_people_open_them()
+    {
+        var stack = await Deploy(Some.Ecs with { ExecuteCommand = true, ContainerInsights = "disabled" });
+        Assert.Equal(
+            """{"executeCommandConfiguration":{"kmsKeyId":"key-arn","logConfiguration":{"cloudWatchEncryptionEnabled":true,"cloudWatchLogGroupName":"dev-sessions-id"},"logging":"OVERRIDE"}}""",
+            stack.The("aws:ecs/cluster:Cluster").JsonOf("configuration"));
+        Assert.Equal("""{"kmsKeyId":"key-arn","name":"/clusterstack/dev/ecs/sessions","retentionInDays":30}""", stack.The("aws:cloudwatch/logGroup:LogGroup").Json);
+        Assert.Equal("dev-sessions-arn", await stack.Component.Attachment.SessionLogsArn!.Value());
+    }
+
+    [Fact]
+    public async Task Every_stopped_task_of_the_cluster_is_recorded_where_some_workload_counts_them()
+    {
+        var stack = await Deploy(Some.Ecs with { CountTaskStops = true, ContainerInsights = "disabled" });
+        Assert.Equal(
+            """{"source":["aws.ecs"],"detail-type":["ECS Task State Change"],"detail":{"clusterArn":["dev-cluster-arn"],"lastStatus":["STOPPED"]}}""",
+            stack.The("aws:cloudwatch/eventRule:EventRule").Text("eventPattern"));
+        Assert.Equal("""{"arn":"dev-task-stops-arn","rule":"dev-task-stops-name"}""", stack.The("aws:cloudwatch/eventTarget:EventTarget").Json);
+        Assert.Equal(["aws:cloudwatch/logResourcePolicy:LogResourcePolicy dev-task-stops"], await stack.The("aws:cloudwatch/eventTarget:EventTarget").DependsOn());
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Sid":"EventsWriteLogs","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"dev-task-stops-arn:*","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}""",
+            stack.The("aws:cloudwatch/logResourcePolicy:LogResourcePolicy").Text("policyDocument"));
+        Assert.Equal("dev-task-stops-id", await stack.Component.Attachment.TaskStopsLogGroup!.Value());
+    }
 
     [Fact]
     public async Task Measurements_are_encrypted_and_do_not_stay_for_ever()

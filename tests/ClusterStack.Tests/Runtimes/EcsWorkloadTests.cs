@@ -17,10 +17,10 @@ public sealed class EcsWorkloadTests
     private static StoreBindings Stores => new(ImmutableSortedDictionary<string, StoreBinding>.Empty.Add("cache", new(ImmutableSortedDictionary<string, Output<string>>.Empty
         .Add("host", Output.Create("cache.local")).Add("url", Output.CreateSecret("rediss://:token@cache.local:6379")))));
 
-    private static Task<TestStack<EcsWorkload>> Deploy(WorkloadPlan workload) => TestStack.Deploy(() => new EcsWorkload("dev-web", new()
+    private static Task<TestStack<EcsWorkload>> Deploy(WorkloadPlan workload, params CapacityPlan[] capacity) => TestStack.Deploy(() => new EcsWorkload("dev-web", new()
     {
         Workload = workload,
-        Cluster = new() { CpuArchitecture = "ARM64", ContainerInsights = "enhanced", LogRetentionDays = 30 },
+        Cluster = capacity is [] ? Some.Ecs : Some.Ecs with { Capacity = [.. capacity] },
         Attachment = new()
         {
             Environment = "dev",
@@ -29,9 +29,13 @@ public sealed class EcsWorkloadTests
             SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
             SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")),
             ClusterArn = Output.Create("cluster-arn"),
+            ClusterName = Output.Create("cluster"),
+            SessionLogsArn = Output.Create("sessions-arn"),
+            TaskStopsLogGroup = Output.Create("task-stops"),
             ListenerArn = Output.Create("listener-arn"),
             EdgeDnsName = Output.Create("alb.example.net"),
             EdgeZoneId = Output.Create("zone-alb"),
+            EdgeArnSuffix = Output.Create("app/dev/1"),
             KeyArn = Output.Create("key-arn"),
         },
         Stores = Stores,

@@ -344,8 +344,8 @@ public sealed class SettingsProblemsTests
         },
         {
             "replicas: 2",
-            "rollout: { strategy: blueGreen }",
-            "Pulumi.dev.yaml:29:28 workloads.web.rollout.strategy: expected one of rolling, recreate, got \"blueGreen\"",
+            "rollout: { strategy: allAtOnce }",
+            "Pulumi.dev.yaml:29:28 workloads.web.rollout.strategy: expected one of rolling, recreate, blueGreen, canary, got \"allAtOnce\"",
             "rollout: { strategy: rolling }"
         },
         {

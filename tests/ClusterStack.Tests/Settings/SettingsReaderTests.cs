@@ -43,7 +43,7 @@ public sealed class SettingsReaderTests
         Assert.Equal((NatGatewayMode.Single, 30), (settings.Network.NatGateways, settings.Network.FlowLogs.RetentionDays));
         Assert.Equal(new DnsSettings { Domain = "dev.example.com", ZoneName = "example.com" }, settings.Dns);
         Assert.Equal((RuntimeKind.Ecs, CpuArchitecture.X8664), (settings.Runtime.Kind, settings.Runtime.Ecs.CpuArchitecture));
-        Assert.Equal([KeyValuePair.Create("cache", new DataStoreSettings { Kind = DataStoreKind.Redis, Replicas = 1 })], settings.DataStores);
+        Assert.Equal([("cache", DataStoreKind.Redis, "7.1", 1)], settings.DataStores.Select(pair => (pair.Key, pair.Value.Kind, pair.Value.EngineVersion, pair.Value.Replicas)));
         var web = Assert.Single(settings.Workloads).Value;
         Assert.Equal(("workloads/web.yaml", "example/web:1.0.0", 2, "web"), (web.Manifest, web.Image, web.Replicas, web.Workload!.Name));
         Assert.Equal(["www.dev.example.com"], web.Hosts);

@@ -19,6 +19,14 @@ internal static partial class Recorded
         ImmutableSortedDictionary.CreateRange<string, (string, ImmutableArray<string>)>(StringComparer.Ordinal,
         [
             new("closed", ("ecs", ["network.natGateways=none", "workloads.sreracha.image=123456789012.dkr.ecr.eu-west-1.amazonaws.com/sreracha:1.0.0"])),
+            new("serverless", ("ecs", ["dataStores.cache={ kind: redis, mode: serverless, clusterAware: true }"])),
+            new("shifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.strategy=blueGreen"])),
+            new("sized", ("ecs",
+            [
+                "runtime.ecs.launch=mixed", "dataStores.cache={ kind: redis, mode: clustered, clusterAware: true, replicas: 1, authentication: users }",
+                "workloads.sreracha={ manifest: workloads/sreracha.yaml, image: rchalumeau/sreracha:1.0.0, hosts: [sreracha.ecs.example.com], bindings: { redis: cache }, readOnlyRootFilesystem: false, executeCommand: true, "
+                    + "autoscaling: { min: 2, max: 6, cpuPercent: 60, requestsPerReplica: 600, schedule: { night: { cron: '0 22 * * ? *', min: 1, max: 2 } } } }",
+            ])),
         ]);
 
     /// <summary>The graph of an environment, recorded once per test run.</summary>

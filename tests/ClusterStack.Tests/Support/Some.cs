@@ -32,17 +32,33 @@ internal static class Some
     {
         Name = name,
         PartyName = $"store-{name}",
+        Mode = RedisMode.Standalone,
         NodeType = "cache.t4g.micro",
         EngineVersion = "7.1",
         ParameterGroupFamily = "redis7",
+        Parameters = ImmutableSortedDictionary<string, string>.Empty.Add("maxmemory-policy", "noeviction"),
+        Shards = 1,
         Replicas = 1,
         TransitEncryption = true,
-        AuthToken = true,
+        Authentication = RedisAuthentication.Token,
+        TokenGeneration = 1,
+        AccessString = "on ~* +@all -@dangerous",
         Port = 6379,
         MaintenanceWindow = "sun:02:00-sun:03:00",
         SnapshotWindow = "00:00-01:00",
         SnapshotRetentionDays = 7,
         FinalSnapshot = true,
+        LogRetentionDays = 30,
+    };
+
+    public static EcsPlan Ecs => new()
+    {
+        Capacity = [new("FARGATE", 0, 1)],
+        ExecuteCommand = false,
+        CountTaskStops = false,
+        CpuArchitecture = "ARM64",
+        ContainerInsights = "enhanced",
+        LogRetentionDays = 30,
     };
 
     public static WorkloadPlan Workload(string name = "web") => new()

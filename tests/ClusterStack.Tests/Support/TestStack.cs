@@ -40,8 +40,8 @@ internal sealed class TestStack<T>
     /// </summary>
     private static readonly ImmutableArray<string> Computed =
     [
-        "allocationId", "arn", "defaultNetworkAclId", "defaultRouteTableId", "dnsName", "fqdn", "keyId", "name",
-        "prefixListId", "primaryEndpointAddress", "publicIp", "versionId", "zoneId",
+        "allocationId", "arn", "arnSuffix", "configurationEndpointAddress", "defaultNetworkAclId", "defaultRouteTableId", "dnsName", "fqdn", "keyId", "name",
+        "prefixListId", "primaryEndpointAddress", "publicIp", "readerEndpointAddress", "versionId", "zoneId",
     ];
 
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs = new();
@@ -83,9 +83,12 @@ internal sealed class TestStack<T>
         var state = args.Inputs.ToBuilder();
         foreach (var property in Computed.Where(property => !state.ContainsKey(property))) state[property] = $"{args.Name}-{property}";
         if (args.Type == "random:index/randomPassword:RandomPassword") state["result"] = Output.CreateSecret($"{args.Name}-result"); // as the provider marks it
+        if (args.Type == "aws:elasticache/serverlessCache:ServerlessCache") state["endpoints"] = Endpoints;
         if (args.Type == "aws:acm/certificate:Certificate") state["domainValidationOptions"] = Proofs(args.Inputs);
         return Task.FromResult<(string?, object)>(($"{args.Name}-id", state.ToImmutable()));
     }
+
+    private static ImmutableArray<object> Endpoints => [ImmutableDictionary.CreateRange(new Dictionary<string, object> { ["address"] = "cache.example.net", ["port"] = 6379 })];
 
     private static ImmutableArray<object> Proofs(ImmutableDictionary<string, object> inputs)
     {

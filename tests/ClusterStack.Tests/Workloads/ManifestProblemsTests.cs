@@ -529,13 +529,13 @@ public sealed class ManifestProblemsTests
         {
             "${resources.redis.url}",
             "${resources.redis}",
-            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the placeholder \"resources.redis\" names no property of the resource; properties: host, password, port, url",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the placeholder \"resources.redis\" names no property of the resource; properties: host, password, port, readerHost, readerUrl, url, username",
             "${resources.redis.url}#${resources.redis.port}"
         },
         {
             "${resources.redis.url}",
             "${resources.redis.url}${resources.redis.host.name}",
-            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: redis has no property \"host.name\"; properties: host, password, port, url",
+            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: redis has no property \"host.name\"; properties: host, password, port, readerHost, readerUrl, url, username",
             "${resources.redis.url}${resources.redis.host}"
         },
         {

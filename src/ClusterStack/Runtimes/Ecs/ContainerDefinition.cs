@@ -17,7 +17,7 @@ internal sealed record ContainerDefinition
     public ImmutableArray<string>? Command { get; init; }
     public required string User { get; init; }
     public required bool ReadonlyRootFilesystem { get; init; }
-    public LinuxParameters LinuxParameters { get; init; } = new();
+    public required LinuxParameters LinuxParameters { get; init; }
     public ImmutableArray<NameValue>? Environment { get; init; }
     public ImmutableArray<SecretReference>? Secrets { get; init; }
     public ImmutableArray<PortMapping>? PortMappings { get; init; }
@@ -30,7 +30,7 @@ internal sealed record ContainerDefinition
 internal sealed record LinuxParameters
 {
     /// <summary>Reaps processes that the workload leaves behind and passes signals on to it.</summary>
-    public bool InitProcessEnabled { get; init; } = true;
+    public required bool InitProcessEnabled { get; init; }
 
     public KernelCapabilities Capabilities { get; init; } = new();
 }

@@ -8,9 +8,6 @@ namespace ClusterStack.Runtimes.Ecs;
 /// <summary>Turns the containers of a plan into the JSON of a task definition.</summary>
 internal static class ContainerDefinitions
 {
-    /// <summary>Seconds between SIGTERM and SIGKILL; as long as the target group lets requests finish.</summary>
-    internal const int StopTimeoutSeconds = 30;
-
     /// <summary>The JSON text.</summary>
     /// <param name="workload">The plan.</param>
     /// <param name="stores">The data stores that variables refer to.</param>
@@ -18,11 +15,11 @@ internal static class ContainerDefinitions
     /// <param name="logGroup">Name of the log group.</param>
     /// <param name="region">Region of the log group.</param>
     internal static Output<string> Of(WorkloadPlan workload, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
-        => Output.All(workload.Containers.Select(container => Define(container, stores, secrets, logGroup, region)))
+        => Output.All(workload.Containers.Select(container => Define(workload, container, stores, secrets, logGroup, region)))
             .Apply(definitions => JsonSerializer.Serialize(definitions, ContainerDefinitionJson.Readable.ImmutableArrayContainerDefinition));
 
     private static Output<ContainerDefinition> Define(
-        ContainerPlan container, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
+        WorkloadPlan workload, ContainerPlan container, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
     {
         ImmutableArray<VariablePlan> plain = [.. container.Variables.Where(variable => !variable.Secret)];
         ImmutableArray<VariablePlan> secret = [.. container.Variables.Where(variable => variable.Secret)];
@@ -43,6 +40,7 @@ internal static class ContainerDefinitions
             Command = NullIfEmpty(container.Arguments),
             User = container.User,
             ReadonlyRootFilesystem = container.ReadOnlyRootFilesystem,
+            LinuxParameters = new() { InitProcessEnabled = workload.InitProcess },
             Environment = NullIfEmpty([.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))]),
             Secrets = NullIfEmpty([.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))]),
             PortMappings = NullIfEmpty([.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))]),
@@ -50,7 +48,7 @@ internal static class ContainerDefinitions
                 ? new(["CMD", .. probe.Command], probe.IntervalSeconds, probe.TimeoutSeconds, probe.Retries, probe.StartPeriodSeconds)
                 : null,
             SystemControls = container.LowPorts ? [new("net.ipv4.ip_unprivileged_port_start", "0")] : null,
-            StopTimeout = StopTimeoutSeconds,
+            StopTimeout = workload.StopTimeoutSeconds,
             LogConfiguration = new("awslogs", Logs(container.Name, known.Item3, region)),
         });
     }

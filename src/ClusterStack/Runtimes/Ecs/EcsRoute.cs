@@ -11,6 +11,12 @@ public sealed class EcsRouteArgs : ResourceArgs
     /// <summary>Hosts, port, priority and health check.</summary>
     public required RoutePlan Route { get; init; }
 
+    /// <summary>Seconds in which requests may finish on a task that is taken away.</summary>
+    public required int DeregistrationSeconds { get; init; }
+
+    /// <summary>Whether ECS changes the rule's targets with every rollout, so that what it has set stays.</summary>
+    public required bool Shifted { get; init; }
+
     /// <summary>The VPC of the tasks.</summary>
     [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
 
@@ -24,43 +30,31 @@ public sealed class EcsRoute : ComponentResource
     /// <summary>Target group that the service registers its tasks in.</summary>
     [Output("targetGroupArn")] public Output<string> TargetGroupArn { get; private set; }
 
+    /// <summary>The target group as CloudWatch names it.</summary>
+    [Output("targetGroupArnSuffix")] public Output<string> TargetGroupArnSuffix { get; private set; }
+
+    /// <summary>The rule that leads the workload's hosts there.</summary>
+    [Output("ruleArn")] public Output<string> RuleArn { get; private set; }
+
     /// <summary>Creates the target group and the listener's rule.</summary>
     public EcsRoute(string name, EcsRouteArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:runtime:EcsRoute", name, args, options)
     {
-        var (route, check) = (args.Route, args.Route.HealthCheck);
-        var targets = new TargetGroup(name, new()
-        {
-            VpcId = args.VpcId,
-            TargetType = "ip", // the only type that tasks on Fargate can be
-            Protocol = "HTTP",
-            Port = route.Port,
-            DeregistrationDelay = ContainerDefinitions.StopTimeoutSeconds,
-            HealthCheck = new TargetGroupHealthCheckArgs
-            {
-                Enabled = true,
-                Protocol = "HTTP",
-                Path = check.Path,
-                Matcher = check.SuccessCodes,
-                Interval = check.IntervalSeconds,
-                Timeout = check.TimeoutSeconds,
-                HealthyThreshold = check.HealthyThreshold,
-                UnhealthyThreshold = check.UnhealthyThreshold,
-            },
-            Stickiness = new TargetGroupStickinessArgs { Enabled = false, Type = "lb_cookie" }, // any task answers any request
-            Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        var route = args.Route;
+        var targets = new TargetGroup(name, RouteTargets.Of(name, route, args.VpcId, args.DeregistrationSeconds), this.ChildOptions);
 
-        _ = new ListenerRule(name, new()
+        var rule = new ListenerRule(name, new()
         {
             ListenerArn = args.ListenerArn,
             Priority = route.Priority,
             Conditions = { new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = route.Hosts } } },
             Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targets.Arn } },
             Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        }, args.Shifted ? new() { Parent = this, IgnoreChanges = { "actions" } } : this.ChildOptions);
 
         TargetGroupArn = targets.Arn;
+        TargetGroupArnSuffix = targets.ArnSuffix;
+        RuleArn = rule.Arn;
         RegisterOutputs();
     }
 }

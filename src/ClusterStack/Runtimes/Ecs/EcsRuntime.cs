@@ -34,6 +34,9 @@ public sealed class EcsRuntimeArgs : ResourceArgs
     /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
     public required Output<string> EdgeZoneId { get; init; }
 
+    /// <summary>The load balancer as CloudWatch names it.</summary>
+    public required Output<string> EdgeArnSuffix { get; init; }
+
     /// <summary>Key that encrypts logs and secrets.</summary>
     public required Output<string> KeyArn { get; init; }
 }
@@ -51,17 +54,22 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
         : base("clusterstack:runtime:EcsRuntime", name, args, options)
     {
         _plan = args.Plan;
-        var cluster = new Cluster($"{name}-cluster", new()
+        var sessions = args.Plan.ExecuteCommand
+            ? new LogGroup($"{name}-sessions", new() { Name = LogGroupNames.Sessions(name), RetentionInDays = args.Plan.LogRetentionDays, KmsKeyId = args.KeyArn }, this.ChildOptions)
+            : null;
+        var cluster = new ClusterArgs
         {
             Settings = { new ClusterSettingArgs { Name = "containerInsights", Value = args.Plan.ContainerInsights } },
             Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        };
+        if (sessions is not null) cluster.Configuration = Recorded(sessions.Id, args.KeyArn);
+        var created = new Cluster($"{name}-cluster", cluster, this.ChildOptions);
 
         _ = new ClusterCapacityProviders($"{name}-cluster", new()
         {
-            ClusterName = cluster.Name,
-            CapacityProviders = { "FARGATE" },
-            DefaultCapacityProviderStrategies = { new ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs { CapacityProvider = "FARGATE", Weight = 1 } },
+            ClusterName = created.Name,
+            CapacityProviders = args.Plan.Capacity.Select(capacity => capacity.Provider).ToArray(),
+            DefaultCapacityProviderStrategies = args.Plan.Capacity.Select(Strategy).ToArray(),
         }, this.ChildOptions);
 
         if (args.Plan.ContainerInsights != "disabled")
@@ -69,11 +77,15 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
             // CloudWatch would make the group itself, to be kept for ever and to stay when the environment is gone.
             _ = new LogGroup($"{name}-container-insights", new()
             {
-                Name = LogGroupNames.ContainerInsights(cluster.Name),
+                Name = LogGroupNames.ContainerInsights(created.Name),
                 RetentionInDays = args.Plan.LogRetentionDays,
                 KmsKeyId = args.KeyArn,
             }, this.ChildOptions);
         }
+
+        var stops = args.Plan.CountTaskStops
+            ? new TaskStops(name, new() { Account = args.Account, ClusterArn = created.Arn, RetentionDays = args.Plan.LogRetentionDays, KeyArn = args.KeyArn }, this.ChildComponentOptions)
+            : null;
 
         Attachment = new()
         {
@@ -82,13 +94,35 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
             VpcId = args.VpcId,
             SubnetIds = args.SubnetIds,
             SecurityGroupIds = args.SecurityGroupIds,
-            ClusterArn = cluster.Arn,
+            ClusterArn = created.Arn,
+            ClusterName = created.Name,
+            SessionLogsArn = sessions?.Arn,
+            TaskStopsLogGroup = stops?.LogGroupName,
+            EdgeArnSuffix = args.EdgeArnSuffix,
             ListenerArn = args.ListenerArn,
             EdgeDnsName = args.EdgeDnsName,
             EdgeZoneId = args.EdgeZoneId,
             KeyArn = args.KeyArn,
         };
         RegisterOutputs();
+    }
+
+    /// <summary>Every shell that somebody opens leaves a record that nobody can read without the key.</summary>
+    private static ClusterConfigurationArgs Recorded(Output<string> logGroup, Output<string> keyArn) => new()
+    {
+        ExecuteCommandConfiguration = new ClusterConfigurationExecuteCommandConfigurationArgs
+        {
+            KmsKeyId = keyArn,
+            Logging = "OVERRIDE",
+            LogConfiguration = new ClusterConfigurationExecuteCommandConfigurationLogConfigurationArgs { CloudWatchLogGroupName = logGroup, CloudWatchEncryptionEnabled = true },
+        },
+    };
+
+    private static ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs Strategy(CapacityPlan capacity)
+    {
+        var strategy = new ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs { CapacityProvider = capacity.Provider, Weight = capacity.Weight };
+        if (capacity.Base > 0) strategy.Base = capacity.Base;
+        return strategy;
     }
 
     /// <inheritdoc />

@@ -8,8 +8,14 @@ namespace ClusterStack.Runtimes.Ecs;
 /// <summary>What an <see cref="EcsService"/> needs.</summary>
 public sealed class EcsServiceArgs : ResourceArgs
 {
-    /// <summary>Replicas, rollout and route.</summary>
+    /// <summary>Rollout and route.</summary>
     public required WorkloadPlan Workload { get; init; }
+
+    /// <summary>How many tasks it keeps; autoscaling may change that.</summary>
+    public required int Replicas { get; init; }
+
+    /// <summary>On which capacity its tasks run.</summary>
+    public required ImmutableArray<CapacityPlan> Capacity { get; init; }
 
     /// <summary>Where to run it.</summary>
     public required RuntimeAttachment Attachment { get; init; }
@@ -19,11 +25,20 @@ public sealed class EcsServiceArgs : ResourceArgs
 
     /// <summary>The task's roles, which must have their rights before the first task starts.</summary>
     public required TaskRoles Roles { get; init; }
+
+    /// <summary>The service of the same workload whose route it shares, and which must be steady first; <see langword="null"/> for the first.</summary>
+    public EcsService? After { get; init; }
 }
 
 /// <summary>Keeps the tasks of a workload running, replaces them by the plan's strategy, and goes back when a new version does not come up.</summary>
 public sealed class EcsService : ComponentResource
 {
+    /// <summary>Name of the service in AWS.</summary>
+    [Output("serviceName")] public Output<string> ServiceName { get; private set; }
+
+    /// <summary>The way from the load balancer; <see langword="null"/> for a workload without hosts.</summary>
+    public EcsRoute? Route { get; }
+
     /// <summary>Creates the route, if there is one, and the service behind it.</summary>
     public EcsService(string name, EcsServiceArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:runtime:EcsService", name, args, options)
@@ -33,8 +48,8 @@ public sealed class EcsService : ComponentResource
         {
             Cluster = site.ClusterArn,
             TaskDefinition = args.TaskDefinitionArn,
-            DesiredCount = workload.Replicas,
-            CapacityProviderStrategies = { new ServiceCapacityProviderStrategyArgs { CapacityProvider = "FARGATE", Weight = 1 } },
+            DesiredCount = args.Replicas,
+            CapacityProviderStrategies = args.Capacity.Select(Strategy).ToArray(),
             PlatformVersion = "LATEST",
             NetworkConfiguration = new ServiceNetworkConfigurationArgs
             {
@@ -47,7 +62,7 @@ public sealed class EcsService : ComponentResource
             DeploymentCircuitBreaker = new ServiceDeploymentCircuitBreakerArgs { Enable = true, Rollback = true },
             // Rebalancing starts a task in the empty zone before it stops one: ECS refuses it when no task may be too many.
             AvailabilityZoneRebalancing = workload.Rollout.MaximumPercent > 100 ? "ENABLED" : "DISABLED",
-            EnableExecuteCommand = false,
+            EnableExecuteCommand = workload.ExecuteCommand,
             EnableEcsManagedTags = true,
             PropagateTags = "SERVICE",
             WaitForSteadyState = true, // an update that never comes up is a failed update
@@ -55,20 +70,64 @@ public sealed class EcsService : ComponentResource
         };
 
         var waitFor = new InputList<Resource> { args.Roles };
+        if (args.After is { } earlier) waitFor.Add(earlier);
         if (workload.Route is { } route)
         {
-            var leads = new EcsRoute(name, new() { Route = route, VpcId = site.VpcId, ListenerArn = site.ListenerArn }, this.ChildComponentOptions);
-            waitFor.Add(leads); // ECS refuses a target group that no load balancer uses yet
-            service.HealthCheckGracePeriodSeconds = route.HealthCheck.GracePeriodSeconds;
-            service.LoadBalancers.Add(new ServiceLoadBalancerArgs
+            Route = args.After?.Route ?? new EcsRoute(name, new()
             {
-                TargetGroupArn = leads.TargetGroupArn,
-                ContainerName = route.ContainerName,
-                ContainerPort = route.Port,
-            });
+                Route = route,
+                DeregistrationSeconds = workload.StopTimeoutSeconds,
+                Shifted = workload.Rollout.Shift is not null,
+                VpcId = site.VpcId,
+                ListenerArn = site.ListenerArn,
+            }, this.ChildComponentOptions);
+            if (args.After is null) waitFor.Add(Route); // ECS refuses a target group that no load balancer uses yet
+            var balanced = new ServiceLoadBalancerArgs { TargetGroupArn = Route.TargetGroupArn, ContainerName = route.ContainerName, ContainerPort = route.Port };
+            if (workload.Rollout.Shift is { } shift)
+            {
+                var traffic = new TrafficShift(name, new()
+                {
+                    Plan = shift,
+                    Route = route,
+                    DeregistrationSeconds = workload.StopTimeoutSeconds,
+                    Account = site.Account,
+                    VpcId = site.VpcId,
+                    ListenerArn = site.ListenerArn,
+                    ProductionRuleArn = Route.RuleArn,
+                }, this.ChildComponentOptions);
+                waitFor.Add(traffic);
+                balanced.AdvancedConfiguration = traffic.Configuration;
+                service.DeploymentConfiguration = Deployment(workload.Rollout.Strategy, shift);
+            }
+
+            service.HealthCheckGracePeriodSeconds = route.HealthCheck.GracePeriodSeconds;
+            service.LoadBalancers.Add(balanced);
         }
 
-        _ = new Service(name, service, new() { Parent = this, DependsOn = waitFor });
+        var created = new CustomResourceOptions { Parent = this, DependsOn = waitFor };
+        if (workload.Autoscaling is not null) created.IgnoreChanges.Add("desiredCount"); // a deployment leaves the number to autoscaling
+        ServiceName = new Service(name, service, created).Name;
         RegisterOutputs();
     }
+
+    private static ServiceCapacityProviderStrategyArgs Strategy(CapacityPlan capacity)
+    {
+        var strategy = new ServiceCapacityProviderStrategyArgs { CapacityProvider = capacity.Provider, Weight = capacity.Weight };
+        if (capacity.Base > 0) strategy.Base = capacity.Base;
+        return strategy;
+    }
+
+    private static ServiceDeploymentConfigurationArgs Deployment(RolloutStrategy strategy, TrafficShiftPlan shift)
+    {
+        var deployment = new ServiceDeploymentConfigurationArgs
+        {
+            Strategy = strategy == RolloutStrategy.Canary ? "CANARY" : "BLUE_GREEN",
+            BakeTimeInMinutes = Minutes(shift.BakeMinutes),
+        };
+        if (shift.CanaryPercent is { } percent)
+            deployment.CanaryConfiguration = new ServiceDeploymentConfigurationCanaryConfigurationArgs { CanaryPercent = percent, CanaryBakeTimeInMinutes = Minutes(shift.CanaryMinutes) };
+        return deployment;
+    }
+
+    private static string Minutes(int minutes) => minutes.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

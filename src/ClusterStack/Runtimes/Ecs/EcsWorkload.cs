@@ -55,6 +55,7 @@ public sealed class EcsWorkload : ComponentResource
             Images = [.. workload.Containers.Select(container => container.Image)],
             LogGroupArn = logs.Arn,
             SecretArn = secrets is null ? null : (Input<string>)secrets.Arn,
+            SessionLogsArn = workload.ExecuteCommand ? (Input<string>)site.SessionLogsArn! : null,
             KeyArn = site.KeyArn,
         }, this.ChildComponentOptions);
 
@@ -72,7 +73,43 @@ public sealed class EcsWorkload : ComponentResource
             Tags = { ["Name"] = name },
         }, this.ChildOptions);
 
-        _ = new EcsService(name, new() { Workload = workload, Attachment = site, TaskDefinitionArn = task.Arn, Roles = roles }, this.ChildComponentOptions);
+        var service = new EcsServiceArgs
+        {
+            Workload = workload,
+            Replicas = workload.Staggered ? StaggeredReplicas.First(workload.Replicas) : workload.Replicas,
+            Capacity = args.Cluster.Capacity,
+            Attachment = site,
+            TaskDefinitionArn = task.Arn,
+            Roles = roles,
+        };
+        var first = new EcsService(name, service, this.ChildComponentOptions);
+        ImmutableArray<EcsService> services = workload.Staggered ? [first, Second(name, service, first)] : [first];
+
+        if (workload.Autoscaling is { } scaling)
+        {
+            _ = new EcsAutoscaling(name, new()
+            {
+                Plan = scaling,
+                ClusterName = site.ClusterName,
+                ServiceName = first.ServiceName,
+                RequestLabel = first.Route is { } route ? (Input<string>)Output.Format($"{site.EdgeArnSuffix}/{route.TargetGroupArnSuffix}") : null,
+            }, this.ChildComponentOptions);
+        }
+
+        if (workload.RestartAlarm is { } alarm)
+            _ = new RestartAlarm(name, new() { Plan = alarm, LogGroupName = site.TaskStopsLogGroup!, ServiceNames = [.. services.Select(each => each.ServiceName)] }, this.ChildComponentOptions);
         RegisterOutputs();
     }
+
+    /// <summary>The later half of a staggered workload: same version, same route, started when the first half is steady.</summary>
+    private EcsService Second(string name, EcsServiceArgs first, EcsService after) => new($"{name}-later", new()
+    {
+        Workload = first.Workload,
+        Replicas = StaggeredReplicas.Second(first.Workload.Replicas),
+        Capacity = first.Capacity,
+        Attachment = first.Attachment,
+        TaskDefinitionArn = first.TaskDefinitionArn,
+        Roles = first.Roles,
+        After = after,
+    }, this.ChildComponentOptions);
 }

@@ -18,13 +18,16 @@ public sealed class TaskRolesArgs : ResourceArgs
     /// <summary>Entry with the task's secret variables; <see langword="null"/> when it has none.</summary>
     [Input("secretArn")] public Input<string>? SecretArn { get; init; }
 
-    /// <summary>Key of the secret variables.</summary>
+    /// <summary>Log group of the shells that people open in the task; <see langword="null"/> when they may not.</summary>
+    [Input("sessionLogsArn")] public Input<string>? SessionLogsArn { get; init; }
+
+    /// <summary>Key of the secret variables and of sessions.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 }
 
 /// <summary>
 /// The two roles of a task: ECS uses one to start it, with exactly the rights that starting it takes; the workload itself
-/// has the other, which has none.
+/// has the other, which has none unless people may open shells in it.
 /// </summary>
 public sealed class TaskRoles : ComponentResource
 {
@@ -48,14 +51,37 @@ public sealed class TaskRoles : ComponentResource
 
         _ = new RolePolicy($"{name}-execution", new() { Role = execution.Name, Policy = PolicyDocument.Of(Rights(args)) }, this.ChildOptions);
 
-        TaskRoleArn = new Role($"{name}-task", new()
+        var task = new Role($"{name}-task", new()
         {
-            Description = $"What {name} itself may do in AWS: nothing",
+            Description = $"What {name} itself may do in AWS: {(args.SessionLogsArn is null ? "nothing" : "open shells for people")}",
             AssumeRolePolicy = trust,
             Tags = { ["Name"] = $"{name}-task" },
-        }, this.ChildOptions).Arn;
+        }, this.ChildOptions);
+        if (args.SessionLogsArn is { } sessions)
+            _ = new RolePolicy($"{name}-task", new() { Role = task.Name, Policy = PolicyDocument.Of(SessionRights(args, sessions)) }, this.ChildOptions);
+
+        TaskRoleArn = task.Arn;
         ExecutionRoleArn = execution.Arn;
         RegisterOutputs();
+    }
+
+    /// <summary>What the agent inside a task needs to open a shell and to record it (AWS, "Using Amazon ECS Exec", required permissions).</summary>
+    private static IEnumerable<PolicyStatement> SessionRights(TaskRolesArgs args, Input<string> sessionLogsArn)
+    {
+        yield return new()
+        {
+            Sid = "OpenSessions",
+            Actions = ["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
+            Resources = ["*"], // knows no resource
+        };
+        yield return new() { Sid = "FindSessionLogs", Actions = ["logs:DescribeLogGroups"], Resources = ["*"] }; // knows no resource
+        yield return new()
+        {
+            Sid = "RecordSessions",
+            Actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            Resources = [Output.Format($"{sessionLogsArn}:*")],
+        };
+        yield return new() { Sid = "EncryptSessions", Actions = ["kms:Decrypt"], Resources = [args.KeyArn] };
     }
 
     private static IEnumerable<PolicyStatement> Rights(TaskRolesArgs args)
