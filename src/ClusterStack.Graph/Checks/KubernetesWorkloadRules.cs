@@ -5,6 +5,8 @@ namespace ClusterStack.Graph.Checks;
 /// <summary>How pods are sized, checked, spread and rolled out, and what they run.</summary>
 internal static partial class KubernetesWorkloadRules
 {
+    private static readonly string[] PortsOfProbes = ["httpGet.port", "tcpSocket.port", "grpc.port"];
+
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("K8S-21", Kubernetes.Workloads)
@@ -248,7 +250,7 @@ internal static partial class KubernetesWorkloadRules
 
     private static Violation? DeclaredPort(Place container, string probe)
     {
-        var port = new[] { "httpGet.port", "tcpSocket.port", "grpc.port" }.Select(path => container[$"{probe}.{path}"]).FirstOrDefault(static place => place.IsGiven);
+        var port = PortsOfProbes.Select(path => container[$"{probe}.{path}"]).FirstOrDefault(static place => place.IsGiven);
         return port.Value is null || port.IsOpen || container["ports"].Items.Any(declared => declared["containerPort"].Number is { } number && number == port.Number || declared["name"].Text is { } name && name == port.Text)
             ? null
             : port.Fail("a port of the container");
