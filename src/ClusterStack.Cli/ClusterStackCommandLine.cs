@@ -66,6 +66,7 @@ public static class ClusterStackCommandLine
         PreviewCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         RehearseCommand.Create(terminal),
+        SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 }

@@ -10,6 +10,7 @@ public sealed class UsageTests
     [InlineData("preview", "preview", "--help")]
     [InlineData("validate", "validate", "--help")]
     [InlineData("rehearse", "rehearse", "--help")]
+    [InlineData("schema", "schema", "--help")]
     [InlineData("doctor", "doctor", "--help")]
     public async Task Help_is_the_approved_text(string name, params string[] args)
     {

@@ -166,6 +166,7 @@ internal sealed class SettingsBinder(ProblemList problems)
             : "an object";
     }
 
-    private static Type? ValueOfMap(Type type)
+    /// <summary>What a map of settings by name holds, or <see langword="null"/> for any other type.</summary>
+    internal static Type? ValueOfMap(Type type)
         => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>) ? type.GetGenericArguments()[1] : null;
 }

@@ -7,7 +7,8 @@ namespace ClusterStack.Settings;
 /// <summary>Reads the settings of an environment, and the manifests that they name. Every problem is reported at once.</summary>
 public static partial class SettingsReader
 {
-    private const string RegionKey = "aws:region";
+    internal const string RegionKey = "aws:region";
+    internal const string RegionPattern = "[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}";
 
     /// <summary>The settings as they stand in the project's files: no engine, no cloud, no secret.</summary>
     /// <param name="project">Where <c>Pulumi.yaml</c> is.</param>
@@ -103,6 +104,6 @@ public static partial class SettingsReader
             : null;
     }
 
-    [GeneratedRegex(@"\A[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex($@"\A({RegionPattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RegionForm();
 }

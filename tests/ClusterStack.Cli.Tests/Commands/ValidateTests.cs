@@ -56,8 +56,8 @@ public sealed class ValidateTests
         Assert.Equal("dev: 1 problem", lines[0]);
         Assert.StartsWith("  workloads/click-count.yaml:", lines[1], StringComparison.Ordinal);
         Assert.Equal("ecs: 2 problems", lines[2]);
-        Assert.StartsWith("  Pulumi.ecs.yaml:10:16 network.zones[1]: ", lines[3], StringComparison.Ordinal);
-        Assert.StartsWith("  Pulumi.ecs.yaml:19:13 dataStores.cache.kind: ", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("  Pulumi.ecs.yaml:11:16 network.zones[1]: ", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("  Pulumi.ecs.yaml:20:13 dataStores.cache.kind: ", lines[4], StringComparison.Ordinal);
         Assert.Equal(5, lines.Length);
     }
 
@@ -78,7 +78,7 @@ public sealed class ValidateTests
         Assert.Equal([false, true], targets.EnumerateArray().Select(target => target.GetProperty("valid").GetBoolean()));
         var problem = Assert.Single(targets[0].GetProperty("problems").EnumerateArray());
         Assert.Equal("Pulumi.ecs.yaml", problem.GetProperty("file").GetString());
-        Assert.Equal(10, problem.GetProperty("line").GetInt32());
+        Assert.Equal(11, problem.GetProperty("line").GetInt32());
         Assert.Equal(16, problem.GetProperty("column").GetInt32());
         Assert.Equal("network.zones[1]", problem.GetProperty("path").GetString());
         Assert.Contains("\"z\"", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
