@@ -27,6 +27,9 @@ internal sealed record ProgramRun
     /// <summary>Directory of Pulumi.yaml.</summary>
     internal string RootDirectory { get; init; } = Path.GetTempPath();
 
+    /// <summary>Where it runs: the language host takes the program's directory.</summary>
+    internal string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>Variables that differ from what the language host sets; null takes one away.</summary>
     internal IReadOnlyDictionary<string, string?> Variables { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
@@ -34,10 +37,13 @@ internal sealed record ProgramRun
     internal Task<ProgramResult> RunAsync(string engine, string program)
         => RunAsync(engine, typeof(ProgramRun).Assembly.Location, ["--program", program]);
 
-    /// <summary>Runs an assembly to its end; kills it and fails when it takes longer than three minutes.</summary>
-    internal async Task<ProgramResult> RunAsync(string engine, string assembly, IReadOnlyList<string> arguments)
+    /// <summary>
+    /// Runs a program to its end, an assembly with <c>dotnet</c>, anything else directly; kills it and fails when it takes
+    /// longer than three minutes.
+    /// </summary>
+    internal async Task<ProgramResult> RunAsync(string engine, string program, IReadOnlyList<string> arguments)
     {
-        using var process = new Process { StartInfo = StartInfo(engine, assembly, arguments) };
+        using var process = new Process { StartInfo = StartInfo(engine, program, arguments) };
         process.Start();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -54,14 +60,15 @@ internal sealed record ProgramRun
         return new ProgramResult(process.ExitCode, await output, await error);
     }
 
-    private ProcessStartInfo StartInfo(string engine, string assembly, IReadOnlyList<string> arguments)
+    private ProcessStartInfo StartInfo(string engine, string program, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = program.EndsWith(".dll", StringComparison.Ordinal)
+            ? new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        start.UseShellExecute = false;
+        start.WorkingDirectory = WorkingDirectory;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         var variables = new Dictionary<string, string?>
         {
             ["PULUMI_MONITOR"] = engine,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using ClusterStack.Graph;
 
 namespace ClusterStack.Rehearsal.Tests.Engine.Parity;
@@ -7,14 +6,9 @@ namespace ClusterStack.Rehearsal.Tests.Engine.Parity;
 /// <summary>The engine is told exactly what the recorder shows: what is previewed offline is what is deployed.</summary>
 public sealed class ParityTests
 {
-    private static readonly ConcurrentDictionary<(string Environment, bool IsDryRun), Lazy<Task<Runs>>> Made = new();
+    private static readonly ConcurrentDictionary<(string Environment, bool IsDryRun), Lazy<Task<EnvironmentRun>>> Made = new();
 
     public static TheoryData<string> Environments => Checkout.Environments;
-
-    private sealed record Runs(RecordedEnvironment Recorded, IReadOnlyList<EngineCall> Calls, bool IsDryRun)
-    {
-        internal IReadOnlyList<string> Differences(ResourceGraph graph) => GraphParity.Differences(graph, Recorded.Answers, Calls, IsDryRun);
-    }
 
     [Theory]
     [MemberData(nameof(Environments))]
@@ -202,43 +196,13 @@ public sealed class ParityTests
         return graph with { Resources = graph.Resources.Replace(found, found with { Inputs = inputs }) };
     }
 
-    private static Task<Runs> RunsOfAsync(string environment, bool isDryRun)
-        => Made.GetOrAdd((environment, isDryRun), static key => new(() => RunAsync(key.Environment, key.IsDryRun))).Value;
+    private static Task<EnvironmentRun> RunsOfAsync(string environment, bool isDryRun)
+        => Made.GetOrAdd((environment, isDryRun), static key => new(() => EnvironmentRun.RunAsync(key.Environment, key.IsDryRun))).Value;
 
-    private static Task<Runs> PassingOnAsync(bool isDryRun)
+    private static Task<EnvironmentRun> PassingOnAsync(bool isDryRun)
         => Made.GetOrAdd((nameof(PassingOnStack), isDryRun), static key => new(async () =>
         {
             var recorded = await RecordedEnvironment.RecordAsync("parity", static options => new PassingOnStack(options));
-            return await RunAsync(recorded, key.IsDryRun, new ProgramRun(), typeof(ProgramRun).Assembly.Location, ["--program", "passing-on"]);
+            return await EnvironmentRun.RunAsync(recorded, key.IsDryRun, new ProgramRun(), [typeof(ProgramRun).Assembly.Location, "--program", "passing-on"]);
         })).Value;
-
-    private static async Task<Runs> RunAsync(string environment, bool isDryRun) => await RunAsync(
-        await RecordedEnvironment.RecordAsync(environment),
-        isDryRun,
-        new ProgramRun { Config = PulumiConfiguration.Read(Checkout.Root, environment) },
-        typeof(EnvironmentStack).Assembly.Location,
-        []);
-
-    private static async Task<Runs> RunAsync(
-        RecordedEnvironment recorded, bool isDryRun, ProgramRun program, string assembly, IReadOnlyList<string> arguments)
-    {
-        await using var engine = await EngineServer.StartAsync(new
-        {
-            recorded.Graph.Project,
-            recorded.Graph.Stack,
-            DryRun = isDryRun,
-            // A preview computes nothing: it knows what it was given, and what data sources answer.
-            Answers = isDryRun ? ImmutableDictionary<string, RecordedAnswer>.Empty : recorded.Answers,
-            Rules = recorded.Invokes.Select(invoke => new
-            {
-                Method = "Invoke",
-                invoke.Token,
-                Args = JsonNode.Parse(JsonAssert.Text(invoke.Args)),
-                Object = invoke.Result.DeepClone(),
-            }),
-        });
-        var run = program with { DryRun = isDryRun, Project = recorded.Graph.Project, Stack = recorded.Graph.Stack, RootDirectory = Checkout.Root };
-        var result = await run.RunAsync(engine.Address, assembly, arguments);
-        return new Runs(recorded, engine.AssertSucceeded(result), isDryRun);
-    }
 }
