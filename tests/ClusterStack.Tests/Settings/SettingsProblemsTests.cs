@@ -552,6 +552,312 @@ public sealed class SettingsProblemsTests
             "Pulumi.dev.yaml:6:17 environment.costCenter: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got the unquoted 0x1F, which means different things in YAML 1.1 and 1.2; quote it: \"0x1F\"",
             "costCenter: x1F"
         },
+        {
+            "    cache:\n",
+            "    Cache:\n",
+            "Pulumi.dev.yaml:21:5 dataStores.Cache: expected a name of lower-case letters, digits and single hyphens that starts with a letter, got \"Cache\"; rename it",
+            "    cache: # Redis\n"
+        },
+        {
+            "    cache:\n",
+            "    a-cache-with-a-name-that-is-far-too-long:\n      kind: redis\n    cache:\n",
+            "Pulumi.dev.yaml:21:5 dataStores.a-cache-with-a-name-that-is-far-too-long: the name of the replication group becomes \"dev-a-cache-with-a-name-that-is-far-too-long\" and 8 characters of AWS' choice, which is 52 of 40 allowed; shorten it by 12",
+            "    a-cache-with-a-long-name:\n      kind: redis\n    cache:\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      mode: cluster\n",
+            "Pulumi.dev.yaml:25:13 dataStores.cache.mode: expected one of standalone, clustered, serverless, got \"cluster\"; did you mean \"clustered\"?",
+            "replicas: 1\n      mode: standalone\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      authentication: password\n",
+            "Pulumi.dev.yaml:25:23 dataStores.cache.authentication: expected one of token, users, none, got \"password\"",
+            "replicas: 1\n      authentication: token\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      shards: 0\n",
+            "Pulumi.dev.yaml:25:15 dataStores.cache.shards: expected a whole number from 1 to 90, got the number 0",
+            "replicas: 1\n      authentication: token\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      tokenGeneration: 0\n",
+            "Pulumi.dev.yaml:25:24 dataStores.cache.tokenGeneration: expected a whole number from 1 to 1000, got the number 0",
+            "replicas: 1\n      tokenGeneration: 2\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      parameters: { maxmemory_policy: noeviction }\n",
+            "Pulumi.dev.yaml:25:21 dataStores.cache.parameters.maxmemory_policy: expected a parameter's name, such as maxmemory-policy, got \"maxmemory_policy\"; rename it",
+            "replicas: 1\n      parameters: { maxmemory-policy: noeviction }\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      parameters: { timeout: 30 }\n",
+            "Pulumi.dev.yaml:25:30 dataStores.cache.parameters.timeout: expected a text, got the number 30; quote it: \"30\"",
+            "replicas: 1\n      parameters: { timeout: \"30\" }\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      accessString: \"off\"\n",
+            "Pulumi.dev.yaml:25:21 dataStores.cache.accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", got \"off\"",
+            "replicas: 1\n      transitEncryption: required\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      maintenanceWindow: sunday\n",
+            "Pulumi.dev.yaml:25:26 dataStores.cache.maintenanceWindow: expected a weekly window in UTC, such as sun:02:00-sun:03:00, got \"sunday\"",
+            "replicas: 1\n      maintenanceWindow: mon:03:00-mon:04:00\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      password: hunter2\n",
+            "Pulumi.dev.yaml:25:7 dataStores.cache: unknown key \"password\"; known keys: accessString, authentication, clusterAware, engineVersion, kind, logs, maintenanceWindow, maximumDataGiB, maximumEcpuPerSecond, mode, nodeType, parameters, replicas, shards, snapshotRetentionDays, snapshotWindow, tokenGeneration, transitEncryption",
+            "replicas: 1\n      nodeType: cache.t4g.small\n"
+        },
+        {
+            "replicas: 1\n",
+            "replicas: 1\n      snapshotRetentionDays: 1.5\n",
+            "Pulumi.dev.yaml:25:30 dataStores.cache.snapshotRetentionDays: expected a whole number from 0 to 35, got the number 1.5",
+            "replicas: 1\n      snapshotRetentionDays: 2\n"
+        },
+        {
+            "kind: redis\n",
+            "kind: [redis]\n",
+            "Pulumi.dev.yaml:22:13 dataStores.cache.kind: expected redis, got a list",
+            "kind: 'redis'\n"
+        },
+        {
+            "replicas: 2",
+            "stopTimeoutSeconds: 1",
+            "Pulumi.dev.yaml:29:27 workloads.web.stopTimeoutSeconds: expected a whole number from 2 to 120, got the number 1",
+            "stopTimeoutSeconds: 2"
+        },
+        {
+            "replicas: 2",
+            "initProcess: no",
+            "Pulumi.dev.yaml:29:20 workloads.web.initProcess: expected true or false, got the unquoted no, which means different things in YAML 1.1 and 1.2; write it another way",
+            "initProcess: false"
+        },
+        {
+            "replicas: 2",
+            "autoscaling: { min: 1 }",
+            "Pulumi.dev.yaml:29:20 workloads.web.autoscaling: the key \"max\" is missing; add it with a whole number from 1 to 1000",
+            "autoscaling: { min: 1, max: 4, cpuPercent: 50 }"
+        },
+        {
+            "replicas: 2",
+            "autoscaling: { min: 4, max: 2, cpuPercent: 50 }",
+            "Pulumi.dev.yaml:29:35 workloads.web.autoscaling.max: expected at least min (4), got 2",
+            "autoscaling: { min: 2, max: 4, cpuPercent: 50 }"
+        },
+        {
+            "replicas: 2",
+            "autoscaling: { min: 1, max: 4, cpuPercent: 99 }",
+            "Pulumi.dev.yaml:29:50 workloads.web.autoscaling.cpuPercent: expected a whole number from 10 to 95, got the number 99",
+            "autoscaling: { min: 1, max: 4, cpuPercent: 95 }"
+        },
+        {
+            "replicas: 2",
+            "replicas: 2\n      healthCheck: { intervalSeconds: 4 }",
+            "Pulumi.dev.yaml:30:39 workloads.web.healthCheck.intervalSeconds: expected a whole number from 5 to 300, got the number 4",
+            "replicas: 2\n      healthCheck: { intervalSeconds: 6 }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { successCodes: \"500\" }",
+            "Pulumi.dev.yaml:29:36 workloads.web.healthCheck.successCodes: expected status codes from 200 to 499 in quotes, such as \"200\" or \"200-299\", got \"500\"",
+            "healthCheck: { successCodes: \"200,204\" }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { unhealthyThreshold: 1 }",
+            "Pulumi.dev.yaml:29:42 workloads.web.healthCheck.unhealthyThreshold: expected a whole number from 2 to 10, got the number 1",
+            "healthCheck: { unhealthyThreshold: 2 }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { gracePeriodSeconds: 3601 }",
+            "Pulumi.dev.yaml:29:42 workloads.web.healthCheck.gracePeriodSeconds: expected a whole number from 0 to 3600, got the number 3601",
+            "healthCheck: { gracePeriodSeconds: 3600 }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: []",
+            "Pulumi.dev.yaml:29:20 workloads.web.healthCheck: expected an object, got a list",
+            "healthCheck: {}"
+        },
+        {
+            "replicas: 2",
+            "replicas: null",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got nothing; write a value, or leave the key out",
+            "replicas: 3"
+        },
+        {
+            "replicas: 2",
+            "replicas: 1_000",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got the unquoted 1_000, which means different things in YAML 1.1 and 1.2; write it another way",
+            "replicas: 10"
+        },
+        {
+            "replicas: 2",
+            "replicas: 0x10",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got the unquoted 0x10, which means different things in YAML 1.1 and 1.2; write it another way",
+            "replicas: 16"
+        },
+        {
+            "replicas: 2",
+            "replicas: 99999999999",
+            "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got the number 99999999999",
+            "replicas: 99"
+        },
+        {
+            "replicas: 2",
+            "containers: { m: { image: \"example/web:2\" } }",
+            "Pulumi.dev.yaml:29:21 workloads.web.containers.m: expected the name of a container of the manifest, got \"m\"; rename it",
+            "containers: { main: { variables: { A: b } } }"
+        },
+        {
+            "replicas: 2",
+            "containers: { main: { image: \"a b\" } }",
+            "Pulumi.dev.yaml:29:36 workloads.web.containers.main.image: expected an image with its tag or digest, such as example/app:1.4.2, got \"a b\"",
+            "containers: { main: {} }"
+        },
+        {
+            "replicas: 2",
+            "containers: { main: { cpu: \"1\" } }",
+            "Pulumi.dev.yaml:29:29 workloads.web.containers.main: unknown key \"cpu\"; known keys: image, variables",
+            "containers: { main: { variables: {} } }"
+        },
+        {
+            "replicas: 2",
+            "variables: { 1A: b }",
+            "Pulumi.dev.yaml:29:20 workloads.web.variables.1A: expected a variable's name of letters, digits and underscores, got \"1A\"; rename it",
+            "variables: {}"
+        },
+        {
+            "replicas: 2",
+            "bindings: {}",
+            "Pulumi.dev.yaml:31:7 workloads.web.bindings: the name stands here a second time, first in line 29; remove one",
+            "rollout: {}"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [\"*.dev.example.com\"]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"*.dev.example.com\"",
+            "hosts: [a-b.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [www_1.dev.example.com]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"www_1.dev.example.com\"",
+            "hosts: [www-1.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [\"www.dev.example.com:8080\"]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"www.dev.example.com:8080\"",
+            "hosts: [w8080.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [\"https://www.dev.example.com\"]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"https://www.dev.example.com\"",
+            "hosts: [https.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [www.dev.example.com, www.dev.example.com]",
+            "Pulumi.dev.yaml:30:36 workloads.web.hosts[1]: \"www.dev.example.com\" stands in the list a second time; remove one",
+            "hosts: [www.dev.example.com, w3.dev.example.com]"
+        },
+        {
+            "hosts: [www.dev.example.com]",
+            "hosts: [\"$(id).dev.example.com\"]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"$(id).dev.example.com\"",
+            "hosts: [id.dev.example.com]"
+        },
+        {
+            "domain: dev.example.com",
+            "domain: localhost",
+            "Pulumi.dev.yaml:14:13 dns.domain: expected a domain name in lower case, such as dev.example.com, got \"localhost\"",
+            "domain: example.com"
+        },
+        {
+            "domain: dev.example.com",
+            "domain: \"dev..example.com\"",
+            "Pulumi.dev.yaml:14:13 dns.domain: expected a domain name in lower case, such as dev.example.com, got \"dev..example.com\"",
+            "domain: \"example.com\""
+        },
+        {
+            "domain: dev.example.com",
+            "domain: dév.example.com",
+            "Pulumi.dev.yaml:14:13 dns.domain: expected a domain name in lower case, such as dev.example.com, got \"dév.example.com\"",
+            "domain: \"dev.example.com\""
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: fd00::/56",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected an IPv4 range, such as 10.20.0.0/16, got \"fd00::/56\"",
+            "cidrBlock: 10.20.0.0/18"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 172.32.0.0/16",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected private addresses (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16), got \"172.32.0.0/16\"",
+            "cidrBlock: 172.16.0.0/16"
+        },
+        {
+            "cidrBlock: 10.20.0.0/16",
+            "cidrBlock: 10.20.0.0/15",
+            "Pulumi.dev.yaml:8:16 network.cidrBlock: expected a range between /16 (the largest VPC) and /22 (so that a load balancer fits its subnets), got /15",
+            "cidrBlock: 10.20.0.0/20"
+        },
+        {
+            "owner: platform@example.com",
+            "owner: \"\"",
+            "Pulumi.dev.yaml:5:12 environment.owner: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got \"\"",
+            "owner: p"
+        },
+        {
+            "owner: platform@example.com",
+            "owner: \"platform; rm -rf /\"",
+            "Pulumi.dev.yaml:5:12 environment.owner: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got \"platform; rm -rf /\"",
+            "owner: platform team"
+        },
+        {
+            "owner: platform@example.com",
+            "owner: \"${aws:username}\"",
+            "Pulumi.dev.yaml:5:12 environment.owner: expected 1 to 256 letters, digits, inner spaces and _ . : / = + @ -, got \"${aws:username}\"",
+            "owner: aws:username"
+        },
+        {
+            "id: \"123456789012\"",
+            "id: \"12345678901\"",
+            "Pulumi.dev.yaml:34:9 account.id: expected an account id of twelve digits, in quotes, got \"12345678901\"",
+            "id: \"100000000000\""
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: eu-west-1a",
+            "Pulumi.dev.yaml:2:15 aws:region: expected a region, such as eu-west-1, got \"eu-west-1a\"",
+            "aws:region: ap-southeast-2"
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: 'workloads\\web.yaml'",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"workloads\\web.yaml\": expected a path relative to the directory of Pulumi.yaml, with / between its parts",
+            "manifest: 'workloads/web.yaml'"
+        },
+        {
+            "manifest: workloads/web.yaml",
+            "manifest: C:/web.yaml",
+            "Pulumi.dev.yaml:27:17 workloads.web.manifest: \"C:/web.yaml\": expected a path relative to the directory of Pulumi.yaml, with / between its parts",
+            "manifest: ./workloads/./web.yaml"
+        },
     };
 
     [Theory]
