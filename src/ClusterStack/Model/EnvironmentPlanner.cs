@@ -66,6 +66,8 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 Ecs = new()
                 {
                     Capacity = capacity,
+                    SubnetNames = networks.Existing()?.PrivateSubnetIds ?? [.. network!.Subnets.Where(subnet => subnet.Tier == SubnetTier.Private).Select(subnet => subnet.Name)],
+                    Protect = _class.Protects,
                     ExecuteCommand = workloads.Any(workload => workload.ExecuteCommand),
                     CountTaskStops = workloads.Any(workload => workload.RestartAlarm is not null),
                     CpuArchitecture = settings.Runtime.Ecs.CpuArchitecture.Word().ToUpperInvariant(),

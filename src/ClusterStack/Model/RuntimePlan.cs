@@ -32,6 +32,12 @@ public sealed record EcsPlan
     /// <summary>Whether stopped tasks are recorded, because some workload raises an alarm when they are too many.</summary>
     public required bool CountTaskStops { get; init; }
 
+    /// <summary>Names of the private subnets, in their order: volumes are reached in each of them.</summary>
+    public required ImmutableArray<string> SubnetNames { get; init; }
+
+    /// <summary>Whether things that hold data are protected from deletion.</summary>
+    public required bool Protect { get; init; }
+
     /// <summary>Value of the cluster setting <c>containerInsights</c> in AWS's words: <c>enhanced</c>, <c>enabled</c> or <c>disabled</c>.</summary>
     public required string ContainerInsights { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record PartyPlan
     /// <summary>Name of a workload's party.</summary>
     public static string OfWorkload(string name) => $"workload-{name}";
 
+    /// <summary>Name of the party of a workload's volumes.</summary>
+    public static string OfVolumes(string workload) => $"volumes-{workload}";
+
     /// <summary>Name of a data store's party.</summary>
     public static string OfStore(string name) => $"store-{name}";
 }

@@ -3,6 +3,8 @@ namespace ClusterStack.Model;
 /// <summary>Decides who may call whom: only what a route or a binding needs.</summary>
 internal static class SecurityPlanner
 {
+    private const int NfsPort = 2049;
+
     internal static (ImmutableArray<PartyPlan> Parties, ImmutableArray<FlowPlan> Flows) Plan(
         ImmutableArray<WorkloadPlan> workloads, ImmutableArray<RedisPlan> redis, ImmutableArray<EndpointPlan> endpoints)
     {
@@ -18,6 +20,12 @@ internal static class SecurityPlanner
             flows.AddRange(WaysOut(workload, endpoints));
             if (workload.Route is { } route)
                 flows.Add(new() { From = PartyPlan.LoadBalancer, To = workload.PartyName, Port = route.Port, Reason = $"Requests and health checks for {workload.Name}" });
+            if (!workload.Volumes.IsEmpty)
+            {
+                parties.Add(new() { Name = PartyPlan.OfVolumes(workload.Name), Description = $"The volumes of workload {workload.Name}" });
+                flows.Add(new() { From = workload.PartyName, To = PartyPlan.OfVolumes(workload.Name), Port = NfsPort, Reason = $"{workload.Name} mounts its volumes" });
+            }
+
             foreach (var store in redis.Where(store => workload.Bindings.Any(binding => binding.Store == store.Name)))
                 flows.Add(new() { From = workload.PartyName, To = store.PartyName, Port = store.Port, Reason = $"{workload.Name} is bound to {store.Name}" });
         }

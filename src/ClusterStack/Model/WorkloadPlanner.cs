@@ -200,8 +200,8 @@ internal sealed class WorkloadPlanner
         {
             if (!container.Files.IsEmpty)
                 _notes.Problem(_manifest.Source, ["containers", container.Name, "files"], "the runtime ecs delivers no files; put them into the image, or their content into variables");
-            if (!container.Volumes.IsEmpty)
-                _notes.Problem(_manifest.Source, ["containers", container.Name, "volumes"], "the runtime ecs mounts no volumes; keep data in a data store");
+            foreach (var mount in container.Volumes.Where(mount => _resources.Volumes.Any(volume => volume.Name == mount.Resource && volume.Lifetime == VolumeLifetime.Ephemeral)))
+                _notes.Problem(_manifest.Source, ["containers", container.Name, "volumes", mount.Path], "on Fargate an ephemeral volume belongs to root, and the containers' user cannot write to it; use class: persistent");
         }
 
         foreach (var volume in _resources.Volumes.Where(volume => _manifest.Containers.All(container => container.Volumes.All(mount => mount.Resource != volume.Name))))

@@ -17,7 +17,7 @@ public sealed class ComponentConventions
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
         "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
         "clusterstack:network:Network", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:VpcEndpoints", "clusterstack:network:WebAcl",
-        "clusterstack:runtime:EcsAutoscaling", "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:RestartAlarm", "clusterstack:runtime:TaskRoles", "clusterstack:runtime:TaskStops", "clusterstack:runtime:TrafficShift",
+        "clusterstack:runtime:EcsAutoscaling", "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:RestartAlarm", "clusterstack:runtime:TaskRoles", "clusterstack:runtime:TaskStops", "clusterstack:runtime:TrafficShift", "clusterstack:runtime:WorkloadVolumes",
         "clusterstack:security:EncryptionKey", "clusterstack:security:SecretEntry", "clusterstack:security:SecurityGroups",
     ];
 

@@ -145,16 +145,28 @@ public sealed class ResourceBinderTests
     }
 
     [Fact]
-    public void Files_and_volumes_reach_the_plan_or_are_refused_by_name()
+    public void What_fargate_cannot_give_is_refused_by_name()
     {
         using var project = new TemporaryProject(manifest: Edit.Replace(
-            Manifest("", "  data: { type: volume }\n"), "    image: .\n", "    image: .\n    files: { /etc/x: { content: a } }\n    volumes: { /data: { source: \"${resources.data}\" } }\n"));
+            Manifest("", "  data: { type: volume, class: ephemeral }\n"), "    image: .\n", "    image: .\n    files: { /etc/x: { content: a } }\n    volumes: { /data: { source: \"${resources.data}\" } }\n"));
         Assert.Equal(
             [
                 "workloads/web.yaml:11:5 containers.main.files: the runtime ecs delivers no files; put them into the image, or their content into variables",
-                "workloads/web.yaml:12:5 containers.main.volumes: the runtime ecs mounts no volumes; keep data in a data store",
+                "workloads/web.yaml:12:16 containers.main.volumes[\"/data\"]: on Fargate an ephemeral volume belongs to root, and the containers' user cannot write to it; use class: persistent",
             ],
             project.Problems());
+    }
+
+    [Fact]
+    public void A_persistent_volume_has_a_party_that_only_its_workload_calls()
+    {
+        using var project = new TemporaryProject(manifest: Edit.Replace(
+            Manifest("", "  data: { type: volume }\n"), "    image: .\n", "    image: .\n    volumes: { /data: { source: \"${resources.data}\", readOnly: true } }\n"));
+        var plan = EnvironmentPlan.From(project.Read());
+        Assert.Equal([new MountPlan { Volume = "data", Path = "/data", ReadOnly = true }], plan.Workloads[0].Containers[0].Mounts);
+        Assert.Equal(["volumes-web-from-workload-web-2049"], plan.Flows.Where(flow => flow.To == "volumes-web").Select(flow => flow.RuleName));
+        Assert.Contains(plan.Parties, party => party.Name == "volumes-web");
+        Assert.Equal(["private-a", "private-b"], plan.Runtime.Ecs!.SubnetNames);
     }
 
     [Fact]

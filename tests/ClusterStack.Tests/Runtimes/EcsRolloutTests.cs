@@ -21,7 +21,7 @@ public sealed class EcsRolloutTests
             Account = Some.Account,
             VpcId = Output.Create("vpc-1"),
             SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
-            SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")),
+            SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")).Add("volumes-web", Output.Create("sg-volumes")),
             ClusterArn = Output.Create("cluster-arn"),
             ClusterName = Output.Create("cluster"),
             SessionLogsArn = Output.Create("sessions-arn"),
@@ -184,5 +184,47 @@ public sealed class EcsRolloutTests
             {"alarmDescription":"12 or more tasks of dev-web stopped by themselves within 5 minutes; the log group of task stops says why","comparisonOperator":"GreaterThanOrEqualToThreshold","evaluationPeriods":1,
             "metricName":"dev-web-task-stops","namespace":"ClusterStack","period":300,"statistic":"Sum","tags":{"Name":"dev-web-task-stops"},"threshold":12,"treatMissingData":"notBreaching"}
             """.ReplaceLineEndings(""), stack.The("aws:cloudwatch/metricAlarm:MetricAlarm").Json);
+    }
+
+    [Fact]
+    public async Task Volumes_are_encrypted_backed_up_reached_in_every_zone_and_mounted_by_the_workload_alone()
+    {
+        var stack = await Deploy(Some.Workload() with
+        {
+            Containers = [Some.Container() with { Mounts = [new() { Volume = "data", Path = "/data", ReadOnly = true }] }],
+            Volumes = [new() { Name = "data", Lifetime = VolumeLifetime.Persistent }],
+        });
+        var files = stack.The("aws:efs/fileSystem:FileSystem");
+        Assert.Equal(
+            """{"encrypted":true,"kmsKeyId":"key-arn","lifecyclePolicies":[{"transitionToIa":"AFTER_30_DAYS"},{"transitionToPrimaryStorageClass":"AFTER_1_ACCESS"}],"tags":{"Name":"dev-web-volumes"},"throughputMode":"elastic"}""",
+            files.Json);
+        Assert.True(files.Options.Protect);
+        Assert.Equal("""{"backupPolicy":{"status":"ENABLED"},"fileSystemId":"dev-web-volumes-id"}""", stack.The("aws:efs/backupPolicy:BackupPolicy").Json);
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Sid":"OnlyEncryptedConnections","Effect":"Deny","Principal":"*","Action":["elasticfilesystem:ClientMount","elasticfilesystem:ClientRootAccess","elasticfilesystem:ClientWrite"],"Resource":"dev-web-volumes-arn","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""",
+            stack.The("aws:efs/fileSystemPolicy:FileSystemPolicy").Text("policy"));
+        Assert.Equal(
+            [
+                """dev-web-volumes-private-a {"fileSystemId":"dev-web-volumes-id","securityGroups":["sg-volumes"],"subnetId":"private-a"}""",
+                """dev-web-volumes-private-b {"fileSystemId":"dev-web-volumes-id","securityGroups":["sg-volumes"],"subnetId":"private-b"}""",
+            ],
+            stack.Of("aws:efs/mountTarget:MountTarget").Select(target => $"{target.Name} {target.Json}"));
+        Assert.Equal(
+            """
+            {"fileSystemId":"dev-web-volumes-id","posixUser":{"gid":10001,"uid":10001},
+            "rootDirectory":{"creationInfo":{"ownerGid":10001,"ownerUid":10001,"permissions":"0750"},"path":"/data"},"tags":{"Name":"dev-web-volumes-data"}}
+            """.ReplaceLineEndings(""), stack.The("aws:efs/accessPoint:AccessPoint").Json);
+        var task = stack.The("aws:ecs/taskDefinition:TaskDefinition");
+        Assert.Equal(
+            """[{"efsVolumeConfiguration":{"authorizationConfig":{"accessPointId":"dev-web-volumes-data-id","iam":"ENABLED"},"fileSystemId":"dev-web-volumes-id","transitEncryption":"ENABLED"},"name":"data"}]""",
+            task.JsonOf("volumes"));
+        Assert.Contains("\"mountPoints\":[{\"sourceVolume\":\"data\",\"containerPath\":\"/data\",\"readOnly\":true}]", task.Text("containerDefinitions"), StringComparison.Ordinal);
+        Assert.Equal("What dev-web itself may do in AWS: mount its volumes", stack.The("aws:iam/role:Role", "dev-web-task").Text("description"));
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Sid":"MountVolumes","Effect":"Allow","Action":["elasticfilesystem:ClientMount","elasticfilesystem:ClientWrite"],"Resource":"dev-web-volumes-arn","Condition":{"StringEquals":{"elasticfilesystem:AccessPointArn":"dev-web-volumes-data-arn"}}}]}""",
+            stack.The(Policy, "dev-web-task").Text("policy"));
+        Assert.Equal(
+            ["clusterstack:runtime:TaskRoles dev-web", "clusterstack:runtime:WorkloadVolumes dev-web-volumes", "clusterstack:runtime:EcsRoute dev-web"],
+            await stack.The(Service).DependsOn());
     }
 }

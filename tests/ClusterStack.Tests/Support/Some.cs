@@ -54,6 +54,8 @@ internal static class Some
     public static EcsPlan Ecs => new()
     {
         Capacity = [new("FARGATE", 0, 1)],
+        SubnetNames = ["private-a", "private-b"],
+        Protect = true,
         ExecuteCommand = false,
         CountTaskStops = false,
         CpuArchitecture = "ARM64",

@@ -21,6 +21,7 @@ internal sealed record ContainerDefinition
     public ImmutableArray<NameValue>? Environment { get; init; }
     public ImmutableArray<SecretReference>? Secrets { get; init; }
     public ImmutableArray<PortMapping>? PortMappings { get; init; }
+    public ImmutableArray<MountPoint>? MountPoints { get; init; }
     public ContainerHealthCheck? HealthCheck { get; init; }
     public ImmutableArray<SystemControl>? SystemControls { get; init; }
     public required int StopTimeout { get; init; }
@@ -45,6 +46,8 @@ internal sealed record NameValue(string Name, string Value);
 internal sealed record SecretReference(string Name, string ValueFrom);
 
 internal sealed record PortMapping(int ContainerPort, int HostPort, string Protocol);
+
+internal sealed record MountPoint(string SourceVolume, string ContainerPath, bool ReadOnly);
 
 internal sealed record ContainerHealthCheck(ImmutableArray<string> Command, int Interval, int Timeout, int Retries, int StartPeriod);
 

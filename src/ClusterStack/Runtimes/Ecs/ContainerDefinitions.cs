@@ -44,6 +44,7 @@ internal static class ContainerDefinitions
             Environment = NullIfEmpty([.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))]),
             Secrets = NullIfEmpty([.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))]),
             PortMappings = NullIfEmpty([.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))]),
+            MountPoints = NullIfEmpty([.. container.Mounts.Select(mount => new MountPoint(mount.Volume, mount.Path, mount.ReadOnly))]),
             HealthCheck = container.HealthCheck is { } probe
                 ? new(["CMD", .. probe.Command], probe.IntervalSeconds, probe.TimeoutSeconds, probe.Retries, probe.StartPeriodSeconds)
                 : null,

@@ -26,6 +26,9 @@ public sealed class EcsServiceArgs : ResourceArgs
     /// <summary>The task's roles, which must have their rights before the first task starts.</summary>
     public required TaskRoles Roles { get; init; }
 
+    /// <summary>Its volumes, which must be reached in every zone before the first task starts; <see langword="null"/> when it has none.</summary>
+    public WorkloadVolumes? Volumes { get; init; }
+
     /// <summary>The service of the same workload whose route it shares, and which must be steady first; <see langword="null"/> for the first.</summary>
     public EcsService? After { get; init; }
 }
@@ -70,6 +73,7 @@ public sealed class EcsService : ComponentResource
         };
 
         var waitFor = new InputList<Resource> { args.Roles };
+        if (args.Volumes is { } volumes) waitFor.Add(volumes);
         if (args.After is { } earlier) waitFor.Add(earlier);
         if (workload.Route is { } route)
         {

@@ -49,6 +49,19 @@ public sealed class EcsWorkload : ComponentResource
             }, this.ChildComponentOptions)
             : null;
 
+        var volumes = workload.Volumes.IsEmpty
+            ? null
+            : new WorkloadVolumes($"{name}-volumes", new()
+            {
+                Volumes = workload.Volumes,
+                User = workload.Containers[0].User,
+                SubnetNames = args.Cluster.SubnetNames,
+                SubnetIds = site.SubnetIds,
+                SecurityGroupId = site.SecurityGroupIds[PartyPlan.OfVolumes(workload.Name)],
+                KeyArn = site.KeyArn,
+                Protect = args.Cluster.Protect,
+            }, this.ChildComponentOptions);
+
         var roles = new TaskRoles(name, new()
         {
             Account = site.Account,
@@ -56,10 +69,11 @@ public sealed class EcsWorkload : ComponentResource
             LogGroupArn = logs.Arn,
             SecretArn = secrets is null ? null : (Input<string>)secrets.Arn,
             SessionLogsArn = workload.ExecuteCommand ? (Input<string>)site.SessionLogsArn! : null,
+            Volumes = volumes,
             KeyArn = site.KeyArn,
         }, this.ChildComponentOptions);
 
-        var task = new TaskDefinition($"{name}-task", new()
+        var definition = new TaskDefinitionArgs
         {
             Family = name,
             RequiresCompatibilities = { "FARGATE" },
@@ -71,7 +85,9 @@ public sealed class EcsWorkload : ComponentResource
             TaskRoleArn = roles.TaskRoleArn,
             ContainerDefinitions = ContainerDefinitions.Of(workload, args.Stores, secrets, logs.Name, site.Account.Region),
             Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        };
+        if (volumes is not null) definition.Volumes = volumes.Definitions;
+        var task = new TaskDefinition($"{name}-task", definition, this.ChildOptions);
 
         var service = new EcsServiceArgs
         {
@@ -81,6 +97,7 @@ public sealed class EcsWorkload : ComponentResource
             Attachment = site,
             TaskDefinitionArn = task.Arn,
             Roles = roles,
+            Volumes = volumes,
         };
         var first = new EcsService(name, service, this.ChildComponentOptions);
         ImmutableArray<EcsService> services = workload.Staggered ? [first, Second(name, service, first)] : [first];
@@ -110,6 +127,7 @@ public sealed class EcsWorkload : ComponentResource
         Attachment = first.Attachment,
         TaskDefinitionArn = first.TaskDefinitionArn,
         Roles = first.Roles,
+        Volumes = first.Volumes,
         After = after,
     }, this.ChildComponentOptions);
 }

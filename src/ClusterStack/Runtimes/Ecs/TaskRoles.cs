@@ -21,13 +21,16 @@ public sealed class TaskRolesArgs : ResourceArgs
     /// <summary>Log group of the shells that people open in the task; <see langword="null"/> when they may not.</summary>
     [Input("sessionLogsArn")] public Input<string>? SessionLogsArn { get; init; }
 
+    /// <summary>The volumes that it may mount; <see langword="null"/> when it has none.</summary>
+    public WorkloadVolumes? Volumes { get; init; }
+
     /// <summary>Key of the secret variables and of sessions.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 }
 
 /// <summary>
 /// The two roles of a task: ECS uses one to start it, with exactly the rights that starting it takes; the workload itself
-/// has the other, which has none unless people may open shells in it.
+/// has the other, which has none unless people may open shells in it, or it has volumes.
 /// </summary>
 public sealed class TaskRoles : ComponentResource
 {
@@ -53,21 +56,43 @@ public sealed class TaskRoles : ComponentResource
 
         var task = new Role($"{name}-task", new()
         {
-            Description = $"What {name} itself may do in AWS: {(args.SessionLogsArn is null ? "nothing" : "open shells for people")}",
+            Description = $"What {name} itself may do in AWS: {Purpose(args)}",
             AssumeRolePolicy = trust,
             Tags = { ["Name"] = $"{name}-task" },
         }, this.ChildOptions);
-        if (args.SessionLogsArn is { } sessions)
-            _ = new RolePolicy($"{name}-task", new() { Role = task.Name, Policy = PolicyDocument.Of(SessionRights(args, sessions)) }, this.ChildOptions);
+        if (args.SessionLogsArn is not null || args.Volumes is not null)
+            _ = new RolePolicy($"{name}-task", new() { Role = task.Name, Policy = PolicyDocument.Of([.. SessionRights(args), .. VolumeRights(args.Volumes)]) }, this.ChildOptions);
 
         TaskRoleArn = task.Arn;
         ExecutionRoleArn = execution.Arn;
         RegisterOutputs();
     }
 
-    /// <summary>What the agent inside a task needs to open a shell and to record it (AWS, "Using Amazon ECS Exec", required permissions).</summary>
-    private static IEnumerable<PolicyStatement> SessionRights(TaskRolesArgs args, Input<string> sessionLogsArn)
+    private static string Purpose(TaskRolesArgs args) => (args.SessionLogsArn, args.Volumes) switch
     {
+        (null, null) => "nothing",
+        (_, null) => "open shells for people",
+        (null, _) => "mount its volumes",
+        _ => "open shells for people, mount its volumes",
+    };
+
+    /// <summary>Its own directories, through their access points and no other way.</summary>
+    private static IEnumerable<PolicyStatement> VolumeRights(WorkloadVolumes? volumes)
+    {
+        if (volumes is null) yield break;
+        yield return new()
+        {
+            Sid = "MountVolumes",
+            Actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+            Resources = [volumes.FileSystemArn],
+            Conditions = [new("StringEquals", "elasticfilesystem:AccessPointArn", [.. volumes.AccessPointArns.Select(arn => (Input<string>)arn)])],
+        };
+    }
+
+    /// <summary>What the agent inside a task needs to open a shell and to record it (AWS, "Using Amazon ECS Exec", required permissions).</summary>
+    private static IEnumerable<PolicyStatement> SessionRights(TaskRolesArgs args)
+    {
+        if (args.SessionLogsArn is not { } sessionLogsArn) yield break;
         yield return new()
         {
             Sid = "OpenSessions",
