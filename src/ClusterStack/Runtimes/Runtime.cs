@@ -22,20 +22,20 @@ public static class Runtime
     public static IRuntime Create(
         string name, RuntimePlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, LoadBalancer edge, EncryptionKey key,
         ComponentResourceOptions options) => plan switch
-    {
-        { Kind: RuntimeKind.Ecs, Ecs: { } ecs } => new EcsRuntime(name, new()
         {
-            Account = account,
-            VpcId = network.VpcId,
-            SubnetIds = network.PrivateSubnetIds,
-            SecurityGroupIds = groups.Ids,
-            ListenerArn = edge.ListenerArn,
-            EdgeDnsName = edge.DnsName,
-            EdgeZoneId = edge.ZoneId,
-            EdgeArnSuffix = edge.ArnSuffix,
-            KeyArn = key.Arn,
-            Plan = ecs,
-        }, options),
-        _ => throw new UnreachableException($"The plan of runtime {plan.Kind} holds no settings of that kind."),
-    };
+            { Kind: RuntimeKind.Ecs, Ecs: { } ecs } => new EcsRuntime(name, new()
+            {
+                Account = account,
+                VpcId = network.VpcId,
+                SubnetIds = network.PrivateSubnetIds,
+                SecurityGroupIds = groups.Ids,
+                ListenerArn = edge.ListenerArn,
+                EdgeDnsName = edge.DnsName,
+                EdgeZoneId = edge.ZoneId,
+                EdgeArnSuffix = edge.ArnSuffix,
+                KeyArn = key.Arn,
+                Plan = ecs,
+            }, options),
+            _ => throw new UnreachableException($"The plan of runtime {plan.Kind} holds no settings of that kind."),
+        };
 }

@@ -165,10 +165,25 @@ public sealed class EnvironmentPlanTests
         Assert.Equal(
             new RedisPlan
             {
-                Name = "cache", PartyName = "store-cache", Mode = RedisMode.Standalone, NodeType = "cache.t4g.micro", EngineVersion = "7.1", ParameterGroupFamily = "redis7",
-                Parameters = redis.Parameters, Shards = 1, Replicas = 1, TransitEncryption = true, Authentication = RedisAuthentication.Token, TokenGeneration = 1,
-                AccessString = "on ~* +@all -@dangerous", Port = 6379, MaintenanceWindow = "sun:02:00-sun:03:00", SnapshotWindow = "00:00-01:00",
-                SnapshotRetentionDays = 1, FinalSnapshot = true, LogRetentionDays = 30,
+                Name = "cache",
+                PartyName = "store-cache",
+                Mode = RedisMode.Standalone,
+                NodeType = "cache.t4g.micro",
+                EngineVersion = "7.1",
+                ParameterGroupFamily = "redis7",
+                Parameters = redis.Parameters,
+                Shards = 1,
+                Replicas = 1,
+                TransitEncryption = true,
+                Authentication = RedisAuthentication.Token,
+                TokenGeneration = 1,
+                AccessString = "on ~* +@all -@dangerous",
+                Port = 6379,
+                MaintenanceWindow = "sun:02:00-sun:03:00",
+                SnapshotWindow = "00:00-01:00",
+                SnapshotRetentionDays = 1,
+                FinalSnapshot = true,
+                LogRetentionDays = 30,
             },
             redis);
     }

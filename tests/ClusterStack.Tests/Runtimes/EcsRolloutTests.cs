@@ -39,7 +39,9 @@ public sealed class EcsRolloutTests
     {
         Rollout = new()
         {
-            Strategy = strategy, MinimumHealthyPercent = 100, MaximumPercent = 200,
+            Strategy = strategy,
+            MinimumHealthyPercent = 100,
+            MaximumPercent = 200,
             Shift = new() { CanaryPercent = canaryPercent, CanaryMinutes = 7, BakeMinutes = 15, TestPriority = 4710 },
         },
     };

@@ -22,7 +22,13 @@ internal sealed record Layout(bool Staggered, int StartSeconds)
 
     private static readonly HealthCheckPlan Check = new()
     {
-        Path = "/?q=1", SuccessCodes = "200", IntervalSeconds = 10, TimeoutSeconds = 5, HealthyThreshold = 2, UnhealthyThreshold = 3, GracePeriodSeconds = 15,
+        Path = "/?q=1",
+        SuccessCodes = "200",
+        IntervalSeconds = 10,
+        TimeoutSeconds = 5,
+        HealthyThreshold = 2,
+        UnhealthyThreshold = 3,
+        GracePeriodSeconds = 15,
     };
 
     /// <summary>
