@@ -72,7 +72,11 @@ public sealed record WorkloadSettings
     /// <summary>Whether the image's files are read-only. Defaults to <c>true</c>.</summary>
     public bool ReadOnlyRootFilesystem { get; init; } = true;
 
-    /// <summary>What changes the number of tasks.</summary>
+    /// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
+    public HealthCheckSettings HealthCheck { get; init; } = new();
+}
+
+/// <summary>What changes the number of tasks.</summary>
 public sealed record AutoscalingSettings
 {
     /// <summary>Fewest tasks, 1 to 100.</summary>
@@ -117,10 +121,6 @@ public sealed record RestartAlarmSettings
 
     /// <summary>Within how many minutes, 1 to 1440.</summary>
     [Between(1, 1440)] public required int Minutes { get; init; }
-}
-
-/// <summary>What the load balancer needs to know beyond the manifest's probe.</summary>
-    public HealthCheckSettings HealthCheck { get; init; } = new();
 }
 
 /// <summary>What an environment changes in one container of a manifest.</summary>
