@@ -43,6 +43,6 @@ internal static partial class EndpointPlanner
         ? null
         : $"the image \"{image}\" does not lie in ECR of {region}, and network.natGateways none leaves no way to another registry; push it there or pull it through ECR's cache, or set natGateways: single";
 
-    [GeneratedRegex(@"\A[0-9]{12}\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[0-9]{12}\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrivateRegistry { get; }
 }

@@ -65,8 +65,9 @@ internal sealed class SettingKey
     internal bool Accepts(string text)
     {
         if (Form is null) return true;
-        _pattern ??= new Regex($@"\A({Form.Pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
-        return text.Length >= Form.Shortest && text.Length <= Form.Longest && _pattern.IsMatch(text);
+        if (text.Length < Form.Shortest || text.Length > Form.Longest) return false;
+        _pattern ??= new Regex($@"\A({Form.Pattern})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        return _pattern.IsMatch(text);
     }
 }
 

@@ -13,9 +13,9 @@ internal static partial class SettingPath
         return [.. Step().Matches(text).Select(step => step.Groups["index"] is { Success: true } index ? int.Parse(index.ValueSpan, CultureInfo.InvariantCulture) : (object)step.Groups["name"].Value)];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9:_-]*(\.[A-Za-z0-9_-]+|\[[0-9]{1,4}\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9:_-]*(\.[A-Za-z0-9_-]+|\[[0-9]{1,4}\])*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"\[(?<index>[0-9]+)\]|(?<name>[^.\[\]]+)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\[(?<index>[0-9]+)\]|(?<name>[^.\[\]]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Step();
 }

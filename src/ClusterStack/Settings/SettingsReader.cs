@@ -104,6 +104,6 @@ public static partial class SettingsReader
             : null;
     }
 
-    [GeneratedRegex($@"\A({RegionPattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex($@"\A({RegionPattern})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RegionForm();
 }

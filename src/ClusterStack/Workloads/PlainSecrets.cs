@@ -23,6 +23,6 @@ internal static partial class PlainSecrets
         return text.Contains("PRIVATE KEY-----", StringComparison.Ordinal) ? "a private key stands here in plain; keep it in Secrets Manager" : null;
     }
 
-    [GeneratedRegex(@"://[^/@\s:]*:[^/@\s]+@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"://[^/@\s:]*:[^/@\s]+@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserAndPassword();
 }
