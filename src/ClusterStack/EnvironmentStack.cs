@@ -17,6 +17,9 @@ public sealed class EnvironmentStack : Stack
     /// <summary>Where each workload answers, by its name.</summary>
     [Output("urls")] public Output<ImmutableDictionary<string, string>> Urls { get; private set; }
 
+    /// <summary>Name servers of the zone, for the parent zone; empty where there is no zone.</summary>
+    [Output("nameServers")] public Output<ImmutableArray<string>> NameServers { get; private set; }
+
     /// <summary>Creates the environment.</summary>
     /// <param name="settings">What the environment's file says.</param>
     /// <param name="secrets">Gives a secret configuration value by its key.</param>
@@ -43,12 +46,12 @@ public sealed class EnvironmentStack : Stack
             VpcId = network.VpcId,
             Parties = plan.Parties,
             Flows = plan.Flows,
-            S3PrefixListId = network.S3PrefixListId!,
+            S3PrefixListId = network.S3PrefixListId is { } s3 ? (Input<string>)s3 : null,
         }, owned);
 
         if (plan.Network is { Endpoints.IsEmpty: false } closed)
         {
-            _ = new VpcEndpoints(name, new()
+            var endpoints = new VpcEndpoints(name, new()
             {
                 Endpoints = closed.Endpoints,
                 VpcId = network.VpcId,
@@ -56,31 +59,27 @@ public sealed class EnvironmentStack : Stack
                 SecurityGroupId = groups.Ids[PartyPlan.Endpoints],
                 Account = account,
             }, owned);
+            network = network with { PrivateSubnetIds = endpoints.ReadySubnetIds };
         }
 
-        var zone = new DnsZone(name, new() { ZoneName = plan.Dns.ZoneName }, owned);
-
-        var certificate = new Certificate(name, new()
+        DnsZone? zone = null;
+        Certificate? certificate = null;
+        if (plan.Dns is { } dns)
         {
-            ZoneId = zone.ZoneId,
-            DomainName = plan.Dns.Certificate.DomainName,
-            SubjectAlternativeNames = plan.Dns.Certificate.SubjectAlternativeNames,
-        }, owned);
+            zone = new DnsZone(name, new() { ZoneName = dns.ZoneName, Create = dns.CreateZone, Protect = plan.Protect }, owned);
+            certificate = new Certificate(name, new()
+            {
+                ZoneId = zone.ZoneId,
+                DomainName = dns.Certificate.DomainName,
+                SubjectAlternativeNames = dns.Certificate.SubjectAlternativeNames,
+                Wait = dns.Delegated,
+            }, owned);
+        }
 
-        var loadBalancer = new LoadBalancer(name, new()
-        {
-            SubnetIds = network.PublicSubnetIds,
-            SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
-            CertificateArn = certificate.Arn,
-            TlsPolicy = plan.LoadBalancer.TlsPolicy,
-            AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
-            DeletionProtection = plan.LoadBalancer.DeletionProtection,
-            Protect = plan.Protect,
-            Account = account,
-        }, owned);
+        var edge = Edge(name, plan, account, network, groups, certificate, owned);
 
         if (plan.LoadBalancer.WebAcl is { } webAcl)
-            _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = loadBalancer.Arn, KeyArn = key.Arn }, owned);
+            _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = edge.LoadBalancerArn, KeyArn = key.Arn }, owned);
 
         var stores = new Stores(name, new()
         {
@@ -92,18 +91,63 @@ public sealed class EnvironmentStack : Stack
             Protect = plan.Protect,
         }, owned);
 
-        var runtime = Runtime.Create(name, plan.Runtime, account, network, groups, loadBalancer, key, owned);
+        var runtime = Runtime.Create(name, plan.Runtime, account, network, groups, edge, key, owned);
         foreach (var workload in plan.Workloads) runtime.Run(workload, stores.Bindings);
 
-        _ = new AliasRecords(name, new()
+        if (plan.Dns is { } names && zone is not null)
         {
-            Hosts = plan.Dns.Hosts,
-            ZoneId = zone.ZoneId,
-            TargetDnsName = runtime.Attachment.EdgeDnsName,
-            TargetZoneId = runtime.Attachment.EdgeZoneId,
-        }, owned);
+            _ = new AliasRecords(name, new()
+            {
+                Hosts = names.Hosts,
+                ZoneId = zone.ZoneId,
+                TargetDnsName = runtime.Attachment.Edge.DnsName,
+                TargetZoneId = runtime.Attachment.Edge.ZoneId,
+            }, owned);
+        }
 
-        Urls = Output.Create(plan.Urls.ToImmutableDictionary());
+        Urls = Output.All(plan.Urls.Values.Select(url => Url(url, edge)))
+            .Apply(urls => plan.Urls.Keys.Zip(urls).ToImmutableDictionary(pair => pair.First, pair => pair.Second));
+        NameServers = zone?.NameServers ?? Output.Create(ImmutableArray<string>.Empty);
+    }
+
+    private static Output<string> Url(UrlPlan url, EdgeSite edge) => url.Edge switch
+    {
+        UrlEdge.DnsName => Output.Format($"{url.Before}{edge.DnsName}{url.After}"),
+        UrlEdge.Address => Output.Format($"{url.Before}{edge.Address!}{url.After}"),
+        _ => Output.Create(url.Before),
+    };
+
+    /// <summary>The load balancer of the planned kind.</summary>
+    private static EdgeSite Edge(
+        string name, EnvironmentPlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, Certificate? certificate, ComponentResourceOptions owned)
+    {
+        if (plan.LoadBalancer.Type == LoadBalancerType.Network)
+        {
+            return new NetworkLoadBalancer(name, new()
+            {
+                SubnetIds = network.PublicSubnetIds,
+                AddressNames = plan.LoadBalancer.AddressNames,
+                SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
+                CertificateArn = certificate?.Arn is { } arn ? (Input<string>)arn : null,
+                TlsPolicy = plan.LoadBalancer.TlsPolicy,
+                AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
+                DeletionProtection = plan.LoadBalancer.DeletionProtection,
+                Protect = plan.Protect,
+                Account = account,
+            }, owned).Site;
+        }
+
+        return new LoadBalancer(name, new()
+        {
+            SubnetIds = network.PublicSubnetIds,
+            SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
+            CertificateArn = certificate?.Arn is { } valid ? (Input<string>)valid : null,
+            TlsPolicy = plan.LoadBalancer.TlsPolicy,
+            AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
+            DeletionProtection = plan.LoadBalancer.DeletionProtection,
+            Protect = plan.Protect,
+            Account = account,
+        }, owned).Site;
     }
 
     /// <summary>A network of the environment's own, and the record of its connections.</summary>

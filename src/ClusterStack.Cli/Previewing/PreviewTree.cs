@@ -28,7 +28,7 @@ internal static class PreviewTree
             write(TextStyle.Plain, "  ");
             write(TextStyle.Literal, Size(workload));
             write(TextStyle.Plain, LineEnd);
-            foreach (var host in workload.Route?.Hosts ?? []) write(TextStyle.Plain, $"    https://{host}\n");
+            foreach (var (_, url) in plan.Urls.Where(url => url.Key.Split('/')[0] == workload.Name)) write(TextStyle.Plain, $"    {url}\n");
             write(TextStyle.Plain, $"    {workload.ZeroDowntime}\n");
         }
     }

@@ -1,5 +1,6 @@
 using ClusterStack.Shared;
 using Pulumi.Aws.Acm;
+using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Route53;
 using Acm = Pulumi.Aws.Acm;
 
@@ -14,15 +15,28 @@ public sealed class CertificateArgs : ResourceArgs
     /// <summary>The other names, sorted.</summary>
     public required ImmutableArray<string> SubjectAlternativeNames { get; init; }
 
+    /// <summary>
+    /// Whether to wait until the certificate is valid. Nobody sees the proofs in a zone that is not delegated: waiting would last for ever.
+    /// </summary>
+    public required bool Wait { get; init; }
+
     /// <summary>Zone in which control of the names is proved.</summary>
     [Input("zoneId", required: true)] public required Input<string> ZoneId { get; init; }
 }
 
-/// <summary>A public certificate that AWS renews by itself, since the records that prove control of its names stay in DNS.</summary>
+/// <summary>
+/// A public certificate that AWS renews by itself, since the records that prove control of its names stay in DNS; an alarm tells when it
+/// did not.
+/// </summary>
 public sealed class Certificate : ComponentResource
 {
-    /// <summary>ARN of the certificate, known once it is valid.</summary>
-    [Output("arn")] public Output<string> Arn { get; private set; }
+    /// <summary>ARN of the certificate, known once it is valid; <see langword="null"/> when nobody waits for that.</summary>
+    [Output("arn")] public Output<string>? Arn { get; private set; }
+
+    /// <summary>
+    /// Days before the end at which the alarm goes off. ACM begins to renew 45 days before: ACM user guide, "Managed certificate renewal".
+    /// </summary>
+    private const int AlarmDays = 30;
 
     /// <summary>Requests the certificate, proves control of every name and waits until AWS has seen the proofs.</summary>
     public Certificate(string name, CertificateArgs args, ComponentResourceOptions? options = null)
@@ -35,11 +49,29 @@ public sealed class Certificate : ComponentResource
         ImmutableArray<string> names = [args.DomainName, .. args.SubjectAlternativeNames];
         ImmutableArray<Output<string>> proofs = [.. names.Select(host => Proof(host).Fqdn)];
 
-        Arn = new CertificateValidation($"{name}-certificate", new()
+        if (args.Wait)
         {
-            CertificateArn = certificate.Arn,
-            ValidationRecordFqdns = proofs,
-        }, this.ChildOptions).CertificateArn;
+            Arn = new CertificateValidation($"{name}-certificate", new()
+            {
+                CertificateArn = certificate.Arn,
+                ValidationRecordFqdns = proofs,
+            }, this.ChildOptions).CertificateArn;
+        }
+
+        _ = new MetricAlarm($"{name}-certificate-expires", new()
+        {
+            AlarmDescription = $"The certificate of {name} ends in less than {AlarmDays} days and was not renewed",
+            Namespace = "AWS/CertificateManager",
+            MetricName = "DaysToExpiry",
+            Dimensions = { ["CertificateArn"] = certificate.Arn },
+            Statistic = "Minimum",
+            ComparisonOperator = "LessThanThreshold",
+            Threshold = AlarmDays,
+            Period = 86_400, // ACM measures twice a day
+            EvaluationPeriods = 1,
+            TreatMissingData = "notBreaching", // before the certificate is issued
+            Tags = { ["Name"] = $"{name}-certificate-expires" },
+        }, this.ChildOptions);
         RegisterOutputs();
 
         Record Proof(string host)

@@ -6,8 +6,14 @@ public sealed record DnsPlan
     /// <summary>Domain of the environment, for example <c>dev.example.com</c>.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>Name of the existing hosted zone that holds the records; the domain itself or a parent of it.</summary>
+    /// <summary>Name of the hosted zone that holds the records; the domain itself or a parent of it.</summary>
     public required string ZoneName { get; init; }
+
+    /// <summary>Whether the environment creates the zone.</summary>
+    public required bool CreateZone { get; init; }
+
+    /// <summary>Whether the world asks this zone, so that AWS can see what proves control of its names.</summary>
+    public required bool Delegated { get; init; }
 
     /// <summary>Every host of every workload, sorted.</summary>
     public required ImmutableArray<string> Hosts { get; init; }

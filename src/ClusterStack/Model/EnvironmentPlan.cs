@@ -43,8 +43,8 @@ public sealed record EnvironmentPlan
     /// <summary>Who may call whom, sorted by rule name; what is not listed is closed.</summary>
     public required ImmutableArray<FlowPlan> Flows { get; init; }
 
-    /// <summary>The zone, the hosts and their certificate.</summary>
-    public required DnsPlan Dns { get; init; }
+    /// <summary>The zone, the hosts and their certificate; <see langword="null"/> where there are no names of one's own.</summary>
+    public required DnsPlan? Dns { get; init; }
 
     /// <summary>The load balancer in front of the workloads.</summary>
     public required LoadBalancerPlan LoadBalancer { get; init; }
@@ -60,9 +60,9 @@ public sealed record EnvironmentPlan
 
     /// <summary>
     /// Where each workload with a route answers: <c>workload</c> when it has one host, <c>workload/host</c> when it has several,
-    /// to <c>https://host</c>.
+    /// to <c>https://host</c>, or to a port of the load balancer.
     /// </summary>
-    public required ImmutableSortedDictionary<string, string> Urls { get; init; }
+    public required ImmutableSortedDictionary<string, UrlPlan> Urls { get; init; }
 
     /// <summary>What is allowed and yet worth knowing, one sentence each, in a stable order.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

@@ -6,12 +6,6 @@ namespace ClusterStack.Model;
 /// <summary>Decides an environment. Only plain arithmetic on the settings: no clock, no chance, no cloud.</summary>
 internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
 {
-    /// <summary>AWS' default quota of names on one certificate; it can be raised to 100.</summary>
-    private const int CertificateNames = 10;
-
-    /// <summary>The longest first name that a certificate can carry (RFC 5280, ub-common-name).</summary>
-    private const int LongestCommonName = 64;
-
     private readonly PlanNotes _notes = new(settings.Source);
     private readonly EnvironmentClass _class = settings.Environment.Class;
 
@@ -21,8 +15,10 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         var networks = new NetworkPlanner(settings, _notes);
         var network = networks.Plan();
         var redis = new RedisPlanner(settings, _notes).Plan();
-        var workloads = Workloads(redis);
-        var dns = Dns();
+        var edge = new EdgePlanner(settings, _notes);
+        edge.Check();
+        var workloads = edge.Attach(Workloads(redis));
+        var dns = edge.Dns();
         if (network is { NatGateways.IsEmpty: true })
         {
             networks.CheckImages(workloads);
@@ -33,7 +29,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         Warn(network, redis, workloads);
         _notes.ThrowIfAnyProblem();
 
-        var (parties, flows) = SecurityPlanner.Plan(workloads, redis, network?.Endpoints ?? []);
+        var (parties, flows) = SecurityPlanner.Plan(edge.PublicPorts(workloads), workloads, redis, network?.Endpoints ?? []);
         return new()
         {
             Name = settings.Name,
@@ -47,7 +43,9 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             Dns = dns,
             LoadBalancer = new()
             {
+                Type = settings.LoadBalancer.Type,
                 TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
+                AddressNames = AddressNames(),
                 AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
                 DeletionProtection = _class.Protects,
                 WebAcl = settings.LoadBalancer.Waf is { } waf
@@ -76,10 +74,15 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 },
             },
             Workloads = workloads,
-            Urls = Urls(workloads),
+            Urls = edge.Urls(workloads),
             Warnings = _notes.Warnings,
         };
     }
+
+    /// <summary>What tells the addresses of the public subnets apart: zone letters, or the ids of subnets that exist.</summary>
+    private ImmutableArray<string> AddressNames() => settings.Network.Existing is { } existing
+        ? existing.PublicSubnetIds
+        : [.. settings.Network.Zones.Order(StringComparer.Ordinal)];
 
     private int Days(RetentionSettings retention) => retention.RetentionDays ?? _class.LogRetentionDays;
 
@@ -129,35 +132,6 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         }
 
         return plans.ToImmutable();
-    }
-
-    private DnsPlan Dns()
-    {
-        var (domain, zone) = (settings.Dns.Domain, settings.Dns.ZoneName ?? settings.Dns.Domain);
-        if (domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
-            _notes.Problem(["dns", "zoneName"], $"expected dns.domain {domain} or a parent of it, got \"{zone}\"");
-        ImmutableArray<string> hosts = [.. settings.Workloads.Values.SelectMany(workload => workload.Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        ImmutableArray<string> names = hosts.IsEmpty ? [domain] : hosts;
-        if (names[0].Length > LongestCommonName)
-            _notes.Problem(["dns", "domain"], $"the certificate's first name \"{names[0]}\" has {names[0].Length} characters, and at most {LongestCommonName} are allowed; shorten the host or the domain");
-        if (names.Length > CertificateNames)
-            _notes.Warn($"the certificate carries {names.Length} names: AWS allows {CertificateNames} unless the account's quota is raised");
-        return new()
-        {
-            Domain = domain,
-            ZoneName = zone,
-            Hosts = hosts,
-            Certificate = new() { DomainName = names[0], SubjectAlternativeNames = names[1..] },
-        };
-    }
-
-    private static ImmutableSortedDictionary<string, string> Urls(ImmutableArray<WorkloadPlan> workloads)
-    {
-        var urls = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var workload in workloads)
-            foreach (var host in workload.Route?.Hosts ?? [])
-                urls[workload.Route!.Hosts.Length == 1 ? workload.Name : $"{workload.Name}/{host}"] = $"https://{host}";
-        return urls.ToImmutable();
     }
 
     private void Warn(NetworkPlan? network, ImmutableArray<RedisPlan> redis, ImmutableArray<WorkloadPlan> workloads)

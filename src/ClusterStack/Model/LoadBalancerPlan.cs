@@ -1,8 +1,14 @@
 namespace ClusterStack.Model;
 
-/// <summary>The application load balancer in front of the workloads.</summary>
+/// <summary>The load balancer in front of the workloads.</summary>
 public sealed record LoadBalancerPlan
 {
+    /// <summary>What kind it is.</summary>
+    public required LoadBalancerType Type { get; init; }
+
+    /// <summary>A name for each public subnet, in their order: what a fixed address there is called. Used by a network load balancer.</summary>
+    public required ImmutableArray<string> AddressNames { get; init; }
+
     /// <summary>AWS's own name of the security policy, for example <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>.</summary>
     public required string TlsPolicy { get; init; }
 

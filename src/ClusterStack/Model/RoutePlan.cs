@@ -15,6 +15,12 @@ public sealed record RoutePlan
     /// <summary>Priority of the listener's rule, 1 to 50000: follows from the workload's name alone, so that others never renumber it.</summary>
     public required int Priority { get; init; }
 
+    /// <summary>Listeners of its own, one per host; empty where all workloads share one that tells hosts apart.</summary>
+    public ImmutableArray<ListenerPlan> Listeners { get; init; } = [];
+
+    /// <summary>How the load balancer speaks to tasks, in AWS's words: <c>HTTP</c> or <c>TCP</c>.</summary>
+    public string TargetProtocol { get; init; } = "HTTP";
+
     /// <summary>How the load balancer tells whether a task is well.</summary>
     public required HealthCheckPlan HealthCheck { get; init; }
 }

@@ -6,14 +6,10 @@ internal static class SecurityPlanner
     private const int NfsPort = 2049;
 
     internal static (ImmutableArray<PartyPlan> Parties, ImmutableArray<FlowPlan> Flows) Plan(
-        ImmutableArray<WorkloadPlan> workloads, ImmutableArray<RedisPlan> redis, ImmutableArray<EndpointPlan> endpoints)
+        ImmutableArray<(int Port, string Reason)> publicPorts, ImmutableArray<WorkloadPlan> workloads, ImmutableArray<RedisPlan> redis, ImmutableArray<EndpointPlan> endpoints)
     {
         var parties = new List<PartyPlan> { new() { Name = PartyPlan.LoadBalancer, Description = "The load balancer in front of the workloads" } };
-        var flows = new List<FlowPlan>
-        {
-            new() { From = FlowPlan.Internet, To = PartyPlan.LoadBalancer, Port = 80, Reason = "Visitors who type http are redirected to https" },
-            new() { From = FlowPlan.Internet, To = PartyPlan.LoadBalancer, Port = 443, Reason = "Visitors" },
-        };
+        var flows = publicPorts.Select(open => new FlowPlan { From = FlowPlan.Internet, To = PartyPlan.LoadBalancer, Port = open.Port, Reason = open.Reason }).ToList();
         foreach (var workload in workloads)
         {
             parties.Add(new() { Name = workload.PartyName, Description = $"The tasks of workload {workload.Name}" });

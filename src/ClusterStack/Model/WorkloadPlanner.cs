@@ -141,7 +141,7 @@ internal sealed class WorkloadPlanner
 
     private void CheckHosts()
     {
-        var domain = _environment.Dns.Domain;
+        if (_environment.Dns is not { Mode: DnsMode.Route53, Domain: { Length: > 0 } domain }) return;
         for (var index = 0; index < _settings.Hosts.Length; index++)
         {
             var host = _settings.Hosts[index];

@@ -1,3 +1,4 @@
+using ClusterStack.Model;
 using ClusterStack.Shared;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
@@ -9,6 +10,9 @@ public sealed class AccessLogBucketArgs : ResourceArgs
 {
     /// <summary>Account whose load balancers write.</summary>
     public required AwsAccount Account { get; init; }
+
+    /// <summary>What kind of load balancer writes: they write by different services.</summary>
+    public required LoadBalancerType Writer { get; init; }
 
     /// <summary>Days after which a log is deleted.</summary>
     [Input("retentionDays", required: true)] public required Input<int> RetentionDays { get; init; }
@@ -82,7 +86,7 @@ public sealed class AccessLogBucket : ComponentResource
             },
         }, new() { Parent = this, DependsOn = { versioning } });
 
-        _ = new BucketPolicy(name, new() { Bucket = bucket.Id, Policy = Policy(bucket, args.Account) },
+        _ = new BucketPolicy(name, new() { Bucket = bucket.Id, Policy = PolicyDocument.Of([.. Writers(bucket, args), OnlyTls(bucket)]) },
             // Two changes of a bucket's access at once make S3 answer with a conflict.
             new() { Parent = this, DependsOn = { closed } });
 
@@ -90,21 +94,28 @@ public sealed class AccessLogBucket : ComponentResource
         RegisterOutputs();
     }
 
-    private static Output<string> Policy(Bucket bucket, AwsAccount account) => PolicyDocument.Of(
-        new()
-        {
-            Sid = "LoadBalancersWriteLogs",
-            Principal = PolicyPrincipal.Service("logdelivery.elasticloadbalancing.amazonaws.com"),
-            Actions = ["s3:PutObject"],
-            Resources = [Output.Format($"{bucket.Arn}/AWSLogs/{account.Id}/*")],
-        },
-        new()
-        {
-            Sid = "RefusePlainHttp",
-            Effect = PolicyEffect.Deny,
-            Principal = PolicyPrincipal.Everyone,
-            Actions = ["s3:*"],
-            Resources = [bucket.Arn, Output.Format($"{bucket.Arn}/*")],
-            Conditions = [new("Bool", "aws:SecureTransport", "false")],
-        });
+    // Elastic Load Balancing user guides, "Access logs": bucket policies of application and of network load balancers.
+    private static ImmutableArray<PolicyStatement> Writers(Bucket bucket, AccessLogBucketArgs args)
+    {
+        var logs = Output.Format($"{bucket.Arn}/AWSLogs/{args.Account.Id}/*");
+        if (args.Writer == LoadBalancerType.Application)
+            return [new() { Sid = "LoadBalancersWriteLogs", Principal = PolicyPrincipal.Service("logdelivery.elasticloadbalancing.amazonaws.com"), Actions = ["s3:PutObject"], Resources = [logs] }];
+        var delivery = PolicyPrincipal.Service("delivery.logs.amazonaws.com");
+        ImmutableArray<PolicyCondition> ownAccount = [new("StringEquals", "aws:SourceAccount", args.Account.Id), new("ArnLike", "aws:SourceArn", args.Account.Arn("logs", "*"))];
+        return
+        [
+            new() { Sid = "LogDeliveryLooks", Principal = delivery, Actions = ["s3:GetBucketAcl"], Resources = [bucket.Arn], Conditions = ownAccount },
+            new() { Sid = "LogDeliveryWrites", Principal = delivery, Actions = ["s3:PutObject"], Resources = [logs], Conditions = ownAccount },
+        ];
+    }
+
+    private static PolicyStatement OnlyTls(Bucket bucket) => new()
+    {
+        Sid = "RefusePlainHttp",
+        Effect = PolicyEffect.Deny,
+        Principal = PolicyPrincipal.Everyone,
+        Actions = ["s3:*"],
+        Resources = [bucket.Arn, Output.Format($"{bucket.Arn}/*")],
+        Conditions = [new("Bool", "aws:SecureTransport", "false")],
+    };
 }

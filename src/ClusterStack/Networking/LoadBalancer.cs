@@ -1,3 +1,4 @@
+using ClusterStack.Model;
 using ClusterStack.Shared;
 using Pulumi.Aws.LB.Inputs;
 using LB = Pulumi.Aws.LB;
@@ -13,8 +14,8 @@ public sealed class LoadBalancerArgs : ResourceArgs
     /// <summary>Security group that lets the internet in on 80 and 443.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
 
-    /// <summary>Certificate that covers every host, handed over once it is valid: AWS refuses a listener any other.</summary>
-    [Input("certificateArn", required: true)] public required Input<string> CertificateArn { get; init; }
+    /// <summary>Certificate that covers every host, handed over once it is valid: AWS refuses a listener any other. Without it there is no listener here: each workload brings its own.</summary>
+    [Input("certificateArn")] public Input<string>? CertificateArn { get; init; }
 
     /// <summary>AWS's name of the TLS policy, for example <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>.</summary>
     [Input("tlsPolicy", required: true)] public required Input<string> TlsPolicy { get; init; }
@@ -38,20 +39,8 @@ public sealed class LoadBalancerArgs : ResourceArgs
 /// </summary>
 public sealed class LoadBalancer : ComponentResource
 {
-    /// <summary>ARN of the load balancer.</summary>
-    [Output("arn")] public Output<string> Arn { get; private set; }
-
-    /// <summary>The load balancer as CloudWatch names it.</summary>
-    [Output("arnSuffix")] public Output<string> ArnSuffix { get; private set; }
-
-    /// <summary>Listener on 443 to which workloads add their hosts.</summary>
-    [Output("listenerArn")] public Output<string> ListenerArn { get; private set; }
-
-    /// <summary>DNS name for alias records.</summary>
-    [Output("dnsName")] public Output<string> DnsName { get; private set; }
-
-    /// <summary>Hosted zone of <see cref="DnsName"/>, for alias records.</summary>
-    [Output("zoneId")] public Output<string> ZoneId { get; private set; }
+    /// <summary>Where workloads attach, and where names lead.</summary>
+    public EdgeSite Site { get; }
 
     /// <summary>Creates the load balancer, its listeners and the bucket of its access logs.</summary>
     public LoadBalancer(string name, LoadBalancerArgs args, ComponentResourceOptions? options = null)
@@ -60,6 +49,7 @@ public sealed class LoadBalancer : ComponentResource
         var accessLogs = new AccessLogBucket($"{name}-access-logs", new()
         {
             Account = args.Account,
+            Writer = LoadBalancerType.Application,
             RetentionDays = args.AccessLogRetentionDays,
             Protect = args.Protect,
         }, this.ChildComponentOptions);
@@ -79,43 +69,56 @@ public sealed class LoadBalancer : ComponentResource
             Tags = { ["Name"] = name },
         }, new() { Parent = this, DependsOn = { accessLogs } });
 
-        _ = new LB.Listener($"{name}-http", new()
+        Output<string>? https = null;
+        if (args.CertificateArn is { } certificate)
         {
-            LoadBalancerArn = balancer.Arn,
-            Port = 80,
-            Protocol = "HTTP",
-            DefaultActions =
-            {
-                new ListenerDefaultActionArgs
-                {
-                    Type = "redirect",
-                    Redirect = new ListenerDefaultActionRedirectArgs { Protocol = "HTTPS", Port = "443", StatusCode = "HTTP_301" },
-                },
-            },
-            Tags = { ["Name"] = $"{name}-http" },
-        }, this.ChildOptions);
+            Redirect(name, balancer);
+            https = Https(name, balancer, certificate, args.TlsPolicy);
+        }
 
-        ListenerArn = new LB.Listener($"{name}-https", new()
+        Site = new()
         {
             LoadBalancerArn = balancer.Arn,
-            Port = 443,
-            Protocol = "HTTPS",
-            SslPolicy = args.TlsPolicy,
-            CertificateArn = args.CertificateArn,
-            DefaultActions =
-            {
-                new ListenerDefaultActionArgs
-                {
-                    Type = "fixed-response",
-                    FixedResponse = new ListenerDefaultActionFixedResponseArgs { StatusCode = "404", ContentType = "text/plain", MessageBody = "not found" },
-                },
-            },
-            Tags = { ["Name"] = $"{name}-https" },
-        }, this.ChildOptions).Arn;
-        Arn = balancer.Arn;
-        ArnSuffix = balancer.ArnSuffix;
-        DnsName = balancer.DnsName;
-        ZoneId = balancer.ZoneId;
+            ArnSuffix = balancer.ArnSuffix,
+            ListenerArn = https,
+            TlsPolicy = args.TlsPolicy,
+            DnsName = balancer.DnsName,
+            ZoneId = balancer.ZoneId,
+        };
         RegisterOutputs();
     }
+
+    private void Redirect(string name, LB.LoadBalancer balancer) => _ = new LB.Listener($"{name}-http", new()
+    {
+        LoadBalancerArn = balancer.Arn,
+        Port = 80,
+        Protocol = "HTTP",
+        DefaultActions =
+        {
+            new ListenerDefaultActionArgs
+            {
+                Type = "redirect",
+                Redirect = new ListenerDefaultActionRedirectArgs { Protocol = "HTTPS", Port = "443", StatusCode = "HTTP_301" },
+            },
+        },
+        Tags = { ["Name"] = $"{name}-http" },
+    }, this.ChildOptions);
+
+    private Output<string> Https(string name, LB.LoadBalancer balancer, Input<string> certificate, Input<string> tlsPolicy) => new LB.Listener($"{name}-https", new()
+    {
+        LoadBalancerArn = balancer.Arn,
+        Port = 443,
+        Protocol = "HTTPS",
+        SslPolicy = tlsPolicy,
+        CertificateArn = certificate,
+        DefaultActions =
+        {
+            new ListenerDefaultActionArgs
+            {
+                Type = "fixed-response",
+                FixedResponse = new ListenerDefaultActionFixedResponseArgs { StatusCode = "404", ContentType = "text/plain", MessageBody = "not found" },
+            },
+        },
+        Tags = { ["Name"] = $"{name}-https" },
+    }, this.ChildOptions).Arn;
 }

@@ -14,7 +14,7 @@ public sealed class VpcEndpointsArgs : ResourceArgs
     [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
 
     /// <summary>Private subnets in two or more zones.</summary>
-    [Input("subnetIds", required: true)] public required InputList<string> SubnetIds { get; init; }
+    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
 
     /// <summary>Security group that decides who may call the services.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
@@ -29,32 +29,34 @@ public sealed class VpcEndpointsArgs : ResourceArgs
 /// </summary>
 public sealed class VpcEndpoints : ComponentResource
 {
+    /// <summary>The private subnets once every endpoint can be used: a task that starts earlier finds no image.</summary>
+    [Output("readySubnetIds")] public Output<ImmutableArray<string>> ReadySubnetIds { get; private set; }
+
     /// <summary>Creates an interface endpoint per service.</summary>
     public VpcEndpoints(string name, VpcEndpointsArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:VpcEndpoints", name, args, options)
     {
-        foreach (var endpoint in args.Endpoints)
-        {
-            _ = new VpcEndpoint($"{name}-{endpoint.Name}", new()
-            {
-                VpcId = args.VpcId,
-                VpcEndpointType = "Interface",
-                ServiceName = $"com.amazonaws.{args.Account.Region}.{endpoint.Service}",
-                PrivateDnsEnabled = true,
-                SubnetIds = args.SubnetIds,
-                SecurityGroupIds = { args.SecurityGroupId },
-                Policy = PolicyDocument.Of(new PolicyStatement
-                {
-                    Sid = "OwnAccount",
-                    Principal = PolicyPrincipal.Everyone,
-                    Actions = [$"{endpoint.ActionPrefix}:*"],
-                    Resources = ["*"],
-                    Conditions = [new("StringEquals", "aws:PrincipalAccount", args.Account.Id)],
-                }),
-                Tags = { ["Name"] = $"{name}-{endpoint.Name}" },
-            }, this.ChildOptions);
-        }
-
+        ImmutableArray<VpcEndpoint> endpoints = [.. args.Endpoints.Select(Endpoint)];
+        ReadySubnetIds = Output.All(endpoints.Select(endpoint => endpoint.Id)).Apply(_ => args.SubnetIds);
         RegisterOutputs();
+
+        VpcEndpoint Endpoint(EndpointPlan endpoint) => new($"{name}-{endpoint.Name}", new()
+        {
+            VpcId = args.VpcId,
+            VpcEndpointType = "Interface",
+            ServiceName = $"com.amazonaws.{args.Account.Region}.{endpoint.Service}",
+            PrivateDnsEnabled = true,
+            SubnetIds = args.SubnetIds,
+            SecurityGroupIds = { args.SecurityGroupId },
+            Policy = PolicyDocument.Of(new PolicyStatement
+            {
+                Sid = "OwnAccount",
+                Principal = PolicyPrincipal.Everyone,
+                Actions = [$"{endpoint.ActionPrefix}:*"],
+                Resources = ["*"],
+                Conditions = [new("StringEquals", "aws:PrincipalAccount", args.Account.Id)],
+            }),
+            Tags = { ["Name"] = $"{name}-{endpoint.Name}" },
+        }, this.ChildOptions);
     }
 }

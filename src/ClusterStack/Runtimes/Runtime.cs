@@ -20,7 +20,7 @@ public static class Runtime
     /// <param name="key">What encrypts logs and secrets.</param>
     /// <param name="options">The providers.</param>
     public static IRuntime Create(
-        string name, RuntimePlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, LoadBalancer edge, EncryptionKey key,
+        string name, RuntimePlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, EdgeSite edge, EncryptionKey key,
         ComponentResourceOptions options) => plan switch
         {
             { Kind: RuntimeKind.Ecs, Ecs: { } ecs } => new EcsRuntime(name, new()
@@ -29,10 +29,7 @@ public static class Runtime
                 VpcId = network.VpcId,
                 SubnetIds = network.PrivateSubnetIds,
                 SecurityGroupIds = groups.Ids,
-                ListenerArn = edge.ListenerArn,
-                EdgeDnsName = edge.DnsName,
-                EdgeZoneId = edge.ZoneId,
-                EdgeArnSuffix = edge.ArnSuffix,
+                Edge = edge,
                 KeyArn = key.Arn,
                 Plan = ecs,
             }, options),

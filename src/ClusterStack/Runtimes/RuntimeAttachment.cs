@@ -1,3 +1,4 @@
+using ClusterStack.Networking;
 using ClusterStack.Shared;
 
 namespace ClusterStack.Runtimes;
@@ -35,17 +36,8 @@ public sealed record RuntimeAttachment
     /// <summary>Log group with one event per stopped task; <see langword="null"/> when no workload counts them.</summary>
     public Output<string>? TaskStopsLogGroup { get; init; }
 
-    /// <summary>HTTPS listener to which routes are added.</summary>
-    public required Output<string> ListenerArn { get; init; }
-
-    /// <summary>DNS name under which the edge answers, for alias records.</summary>
-    public required Output<string> EdgeDnsName { get; init; }
-
-    /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
-    public required Output<string> EdgeZoneId { get; init; }
-
-    /// <summary>The load balancer as CloudWatch names it.</summary>
-    public required Output<string> EdgeArnSuffix { get; init; }
+    /// <summary>Where requests come in: where routes are added, and where names lead.</summary>
+    public required EdgeSite Edge { get; init; }
 
     /// <summary>Key that encrypts logs and secrets.</summary>
     public required Output<string> KeyArn { get; init; }

@@ -126,11 +126,31 @@ public sealed record RetentionSettings
 /// <summary>Domain and hosted zone.</summary>
 public sealed record DnsSettings
 {
-    /// <summary>Domain of the environment, for example <c>dev.example.com</c>; every host lies in it.</summary>
-    [Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public required string Domain { get; init; }
+    /// <summary>
+    /// <c>route53</c> (the default), <c>none</c> (each host is a port of the load balancer under the name that AWS gave it) or <c>sslip</c>
+    /// (names under sslip.io that contain the address; needs <c>loadBalancer.type: network</c>). In the latter two, domain and zone are not used and may stay.
+    /// </summary>
+    public DnsMode Mode { get; init; } = DnsMode.Route53;
+
+    /// <summary>Domain of the environment, for example <c>dev.example.com</c>; every host lies in it. Required with <c>route53</c>.</summary>
+    [Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public string Domain { get; init; } = "";
 
     /// <summary>
-    /// Name of the existing Route 53 zone that holds the records, for example <c>example.com</c>: the domain or a parent of it.
+    /// <c>existing</c> (the default: its delegation outlives environments) or <c>create</c>, with a record that lets only ACM issue certificates.
+    /// </summary>
+    public ZoneOwner Zone { get; init; } = ZoneOwner.Existing;
+
+    /// <summary>
+    /// Whether the parent zone leads to the created one. Until it does, AWS validates no certificate, and no workload is reached.
+    /// Defaults to <c>false</c>.
+    /// </summary>
+    public bool Delegated { get; init; }
+
+    /// <summary><c>acm</c> with <c>route53</c>, <c>none</c> otherwise, which are also the defaults: ACM certifies only names whose zone one controls.</summary>
+    public TlsMode? Tls { get; init; }
+
+    /// <summary>
+    /// Name of the Route 53 zone that holds the records, for example <c>example.com</c>: the domain or a parent of it.
     /// Defaults to the domain.
     /// </summary>
     [Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public string? ZoneName { get; init; }
@@ -139,6 +159,11 @@ public sealed record DnsSettings
 /// <summary>The load balancer in front of the workloads.</summary>
 public sealed record LoadBalancerSettings
 {
+    /// <summary>
+    /// <c>application</c> (the default: all hosts share ports 80 and 443) or <c>network</c>: fixed addresses, and a port of its own for each host.
+    /// </summary>
+    public LoadBalancerType Type { get; init; } = LoadBalancerType.Application;
+
     /// <summary>
     /// AWS's name of the TLS policy. Defaults to <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>: TLS 1.2 and 1.3 with forward
     /// secrecy, and a key exchange that a later quantum computer does not break.

@@ -12,11 +12,49 @@ public sealed class DnsTests
         ZoneId = "zone-1",
         DomainName = "a.example.com",
         SubjectAlternativeNames = ["b.example.com", "c.example.com"],
+        Wait = true,
     }));
 
     [Fact]
     public async Task The_zone_is_found_by_its_name()
-        => Assert.Equal("zone-of-example.com", await (await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "example.com" }))).Component.ZoneId.Value());
+        => Assert.Equal("zone-of-example.com", await (await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "example.com", Create = false, Protect = true }))).Component.ZoneId.Value());
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_created_zone_says_its_servers_and_lets_only_ACM_issue_certificates(bool protect)
+    {
+        var stack = await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "dev.example.com", Create = true, Protect = protect }));
+        Assert.Equal(["aws:route53/record:Record dev-caa", "aws:route53/zone:Zone dev-zone"], stack.CustomResources);
+        var zone = stack.The("aws:route53/zone:Zone");
+        Assert.Equal(
+            """{"comment":"Names of dev","forceDestroy":FORCE,"name":"dev.example.com","tags":{"Name":"dev"}}""".Replace("FORCE", protect ? "false" : "true", StringComparison.Ordinal), zone.Json);
+        Assert.Equal(protect, zone.Options.Protect);
+        Assert.Equal(
+            """{"name":"dev.example.com","records":["0 issue \"amazon.com\"","0 issue \"amazontrust.com\"","0 issue \"awstrust.com\"","0 issue \"amazonaws.com\""],"ttl":300,"type":"CAA","zoneId":"dev-zone-zoneId"}""",
+            stack.The(Record).Json);
+        Assert.Equal("dev-zone-zoneId", await stack.Component.ZoneId.Value());
+        Assert.Equal(["ns-1.example.net", "ns-2.example.net"], await stack.Component.NameServers.Value());
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_certificate_whose_proofs_nobody_sees()
+    {
+        var stack = await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = [], Wait = false }));
+        Assert.Equal(
+            ["aws:acm/certificate:Certificate dev-certificate", "aws:cloudwatch/metricAlarm:MetricAlarm dev-certificate-expires", "aws:route53/record:Record dev-validation-a.example.com"],
+            stack.CustomResources);
+        Assert.Null(stack.Component.Arn);
+    }
+
+    [Fact]
+    public async Task An_alarm_tells_when_a_certificate_was_not_renewed()
+        => Assert.Equal(
+            """
+            {"alarmDescription":"The certificate of dev ends in less than 30 days and was not renewed","comparisonOperator":"LessThanThreshold","dimensions":{"CertificateArn":"dev-certificate-arn"},
+            "evaluationPeriods":1,"metricName":"DaysToExpiry","namespace":"AWS/CertificateManager","period":86400,"statistic":"Minimum","tags":{"Name":"dev-certificate-expires"},"threshold":30,"treatMissingData":"notBreaching"}
+            """.ReplaceLineEndings(""),
+            (await Request()).The("aws:cloudwatch/metricAlarm:MetricAlarm").Json);
 
     [Fact]
     public async Task A_certificate_covers_every_name_and_is_validated_by_dns()
@@ -28,7 +66,7 @@ public sealed class DnsTests
     public async Task A_certificate_for_one_name_has_no_list_of_others()
         => Assert.Equal(
             """{"domainName":"a.example.com","tags":{"Name":"dev"},"validationMethod":"DNS"}""",
-            (await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = [] })))
+            (await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = [], Wait = true })))
                 .The("aws:acm/certificate:Certificate").Json);
 
     [Fact]
@@ -48,7 +86,7 @@ public sealed class DnsTests
         Assert.Equal(
             """{"certificateArn":"dev-certificate-arn","validationRecordFqdns":["dev-validation-a.example.com-fqdn","dev-validation-b.example.com-fqdn","dev-validation-c.example.com-fqdn"]}""",
             stack.The("aws:acm/certificateValidation:CertificateValidation").Json);
-        Assert.Equal("dev-certificate-arn", await stack.Component.Arn.Value());
+        Assert.Equal("dev-certificate-arn", await stack.Component.Arn!.Value());
     }
 
     [Fact]

@@ -104,10 +104,10 @@ public sealed class EnvironmentPlanTests
     public void The_certificate_covers_every_host()
     {
         var plan = Plan("workloads.web.hosts=[www.dev.example.com, dev.example.com, api.dev.example.com]");
-        Assert.Equal("api.dev.example.com", plan.Dns.Certificate.DomainName);
-        Assert.Equal(["dev.example.com", "www.dev.example.com"], plan.Dns.Certificate.SubjectAlternativeNames);
-        Assert.Equal(["api.dev.example.com", "dev.example.com", "www.dev.example.com"], plan.Dns.Hosts);
-        Assert.Equal(("dev.example.com", "example.com"), (plan.Dns.Domain, plan.Dns.ZoneName));
+        Assert.Equal("api.dev.example.com", plan.Dns!.Certificate.DomainName);
+        Assert.Equal(["dev.example.com", "www.dev.example.com"], plan.Dns!.Certificate.SubjectAlternativeNames);
+        Assert.Equal(["api.dev.example.com", "dev.example.com", "www.dev.example.com"], plan.Dns!.Hosts);
+        Assert.Equal(("dev.example.com", "example.com"), (plan.Dns!.Domain, plan.Dns!.ZoneName));
         Assert.Equal(
             ["web/api.dev.example.com=https://api.dev.example.com", "web/dev.example.com=https://dev.example.com", "web/www.dev.example.com=https://www.dev.example.com"],
             plan.Urls.Select(url => $"{url.Key}={url.Value}"));
@@ -277,7 +277,7 @@ public sealed class EnvironmentPlanTests
         var plan = PlanOf(Edit.Replace(TemporaryProject.Manifest, "    readinessProbe:\n", "    livenessProbe: { exec: { command: [check] } }\n    readinessProbe:\n"), "workloads.web.hosts=[]");
         Assert.Null(plan.Workloads[0].Route);
         Assert.Equal("zero downtime: yes, because new tasks are healthy before old ones stop", plan.Workloads[0].ZeroDowntime.ToString());
-        Assert.Equal(("dev.example.com", 0), (plan.Dns.Certificate.DomainName, plan.Dns.Hosts.Length));
+        Assert.Equal(("dev.example.com", 0), (plan.Dns!.Certificate.DomainName, plan.Dns!.Hosts.Length));
         Assert.DoesNotContain(plan.Flows, flow => flow.To == "workload-web");
     }
 

@@ -1,5 +1,7 @@
 using ClusterStack.Model;
 using ClusterStack.Tests.Settings;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ClusterStack.Tests.Model;
 
@@ -37,6 +39,12 @@ public sealed class FrontPlanTests
         => Assert.Equal(
             ["ecr-api", "ecr-dkr", "logs"],
             Plan("network.natGateways=none", $"workloads.web.image={EcrImage}", "dataStores.cache.authentication=none").Network!.Endpoints.Select(endpoint => endpoint.Name));
+
+    [Fact]
+    public void An_endpoint_of_shells_exists_only_where_people_may_open_them()
+        => Assert.Equal(
+            ["ecr-api", "ecr-dkr", "logs", "secretsmanager", "kms", "ssmmessages"],
+            Plan("network.natGateways=none", $"workloads.web.image={EcrImage}", "workloads.web.executeCommand=true", "workloads.web.readOnlyRootFilesystem=false").Network!.Endpoints.Select(endpoint => endpoint.Name));
 
     [Fact]
     public void With_gateways_there_are_no_endpoints() => Assert.Empty(Plan().Network!.Endpoints);
@@ -119,5 +127,100 @@ public sealed class FrontPlanTests
         Assert.Equal([new("AWSManagedRulesCommonRuleSet", 40), new("AWSManagedRulesPHPRuleSet", 100)],
             Plan("loadBalancer.waf.managedRules=[AWSManagedRulesPHPRuleSet, AWSManagedRulesCommonRuleSet]").LoadBalancer.WebAcl!.ManagedRules);
         Assert.Equal(ManagedRuleGroups.All, Plan($"loadBalancer.waf.managedRules=[{string.Join(',', ManagedRuleGroups.All.Reverse())}]").LoadBalancer.WebAcl!.ManagedRules.Select(rule => rule.Name));
+    }
+
+    [Fact]
+    public void One_listener_serves_all_hosts_by_name()
+    {
+        var plan = Plan();
+        Assert.Empty(plan.Workloads[0].Route!.Listeners);
+        Assert.Equal("HTTP", plan.Workloads[0].Route!.TargetProtocol);
+        Assert.Equal(new UrlPlan("https://www.dev.example.com"), plan.Urls["web"]);
+        Assert.Equal((LoadBalancerType.Application, false, true), (plan.LoadBalancer.Type, plan.Dns!.CreateZone, plan.Dns.Delegated));
+    }
+
+    [Fact]
+    public void Without_names_every_host_has_a_port_and_no_domain_is_needed()
+    {
+        var plan = Plan("dns={ mode: none }", "workloads.web.hosts=[a.example.com, b.example.org]");
+        Assert.Null(plan.Dns);
+        Assert.Equal(
+            [new ListenerPlan { Host = "a.example.com", Port = PublicPort.Of("a.example.com"), Protocol = "HTTP" }, new ListenerPlan { Host = "b.example.org", Port = PublicPort.Of("b.example.org"), Protocol = "HTTP" }],
+            plan.Workloads[0].Route!.Listeners);
+        Assert.Equal(
+            [$"web/a.example.com=http://<load balancer>:{PublicPort.Of("a.example.com")}", $"web/b.example.org=http://<load balancer>:{PublicPort.Of("b.example.org")}"],
+            plan.Urls.Select(url => $"{url.Key}={url.Value}"));
+        Assert.Equal(["dns.mode none has no name that a certificate could be for: requests travel unencrypted to the load balancer"], plan.Warnings);
+    }
+
+    [Fact]
+    public void With_sslip_the_url_holds_the_address()
+    {
+        var plan = Plan("dns={ mode: sslip }", "loadBalancer.type=network");
+        var port = PublicPort.Of("www.dev.example.com");
+        Assert.Equal([new ListenerPlan { Host = "www.dev.example.com", Port = port, Protocol = "TCP" }], plan.Workloads[0].Route!.Listeners);
+        Assert.Equal($"http://web.<address>.sslip.io:{port}", plan.Urls["web"].ToString());
+        Assert.Equal(["a", "b"], plan.LoadBalancer.AddressNames);
+        Assert.Equal(
+            [
+                "a name under sslip.io leads to one address: losing its zone cuts off every host",
+                "dns.mode sslip has no name that a certificate could be for: requests travel unencrypted to the load balancer",
+            ],
+            plan.Warnings);
+    }
+
+    [Fact]
+    public void Settings_of_names_may_stay_when_the_mode_needs_none()
+        => Assert.Null(Plan("dns.mode=none").Dns);
+
+    [Fact]
+    public void A_network_load_balancer_ends_tls_on_the_port_of_each_host()
+    {
+        var plan = Plan("loadBalancer.type=network");
+        var port = PublicPort.Of("www.dev.example.com");
+        Assert.Equal(("TCP", "TLS"), (plan.Workloads[0].Route!.TargetProtocol, plan.Workloads[0].Route!.Listeners[0].Protocol));
+        Assert.Equal($"https://www.dev.example.com:{port}", plan.Urls["web"].ToString());
+        Assert.Equal([$"load-balancer-from-internet-{port}"], plan.Flows.Where(flow => flow.From == FlowPlan.Internet).Select(flow => flow.RuleName));
+    }
+
+    [Fact]
+    public void Addresses_in_an_existing_network_are_named_after_its_subnets()
+        => Assert.Equal(["subnet-0123456789abcdef1", "subnet-0123456789abcdef2"], Plan(Existing, "loadBalancer.type=network").LoadBalancer.AddressNames);
+
+    [Fact]
+    public void Nothing_is_reached_until_a_created_zone_is_delegated()
+    {
+        var plan = Plan("dns={ domain: dev.example.com, zone: create }");
+        Assert.Null(plan.Workloads[0].Route);
+        Assert.Empty(plan.Urls);
+        Assert.DoesNotContain(plan.Flows, flow => flow.From == PartyPlan.LoadBalancer);
+        Assert.Equal((true, false), (plan.Dns!.CreateZone, plan.Dns.Delegated));
+        Assert.Equal(
+            ["the zone dev.example.com is not delegated yet: no workload is reached until the name servers of the output nameServers stand in the parent zone and dns.delegated is true"],
+            plan.Warnings);
+        var delegated = Plan("dns={ domain: dev.example.com, zone: create, delegated: true }");
+        Assert.NotNull(delegated.Workloads[0].Route);
+        Assert.Empty(delegated.Warnings);
+    }
+
+    [Fact]
+    public void A_port_follows_from_the_host_alone()
+    {
+        Assert.Equal(10_000 + (2166136261u % 20_000), (uint)PublicPort.Of(""));
+        Prop.ForAll<NonNull<string>>(host => PublicPort.Of(host.Get) is >= 10_000 and < 30_000).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Fails_when_two_hosts_lead_to_one_port()
+    {
+        var seen = new Dictionary<int, string>();
+        var (first, second) = ("", "");
+        for (var i = 0; first.Length == 0; i++)
+            if (!seen.TryAdd(PublicPort.Of($"w{i}.example.com"), $"w{i}.example.com")) (first, second) = (seen[PublicPort.Of($"w{i}.example.com")], $"w{i}.example.com");
+        if (string.CompareOrdinal(first, second) > 0) (first, second) = (second, first);
+        using var project = new TemporaryProject();
+        Assert.Equal(
+            [$"--set workloads.web.hosts: \"{second}\" and \"{first}\" lead to the same port {PublicPort.Of(first)}; rename one of the two"],
+            project.Problems("dns={ mode: none }", $"workloads.web.hosts=[{first}, {second}]"));
     }
 }

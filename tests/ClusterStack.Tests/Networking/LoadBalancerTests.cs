@@ -32,6 +32,23 @@ public sealed class LoadBalancerTests
     }
 
     [Fact]
+    public async Task Without_a_certificate_it_has_no_listener_of_its_own()
+    {
+        var stack = await TestStack.Deploy(() => new LoadBalancer("dev", new()
+        {
+            SubnetIds = ["subnet-a", "subnet-b"],
+            SecurityGroupId = "sg-1",
+            TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+            AccessLogRetentionDays = 30,
+            DeletionProtection = true,
+            Protect = true,
+            Account = Some.Account,
+        }));
+        Assert.Empty(stack.Of(Listener));
+        Assert.Null(stack.Component.Site.ListenerArn);
+    }
+
+    [Fact]
     public async Task Has_exactly_two_listeners() => Assert.Equal(["dev-http", "dev-https"], (await Deploy()).Of(Listener).Select(listener => listener.Name));
 
     [Fact]
@@ -49,8 +66,8 @@ public sealed class LoadBalancerTests
     [Fact]
     public async Task Publishes_where_workloads_attach_and_where_names_lead()
     {
-        var balancer = (await Deploy()).Component;
-        Assert.Equal("dev-https-arn", await balancer.ListenerArn.Value());
+        var balancer = (await Deploy()).Component.Site;
+        Assert.Equal("dev-https-arn", await balancer.ListenerArn!.Value());
         Assert.Equal("dev-alb-dnsName", await balancer.DnsName.Value());
         Assert.Equal("dev-alb-zoneId", await balancer.ZoneId.Value());
     }

@@ -20,10 +20,7 @@ public sealed class EcsRuntimeTests
             VpcId = Output.Create("vpc-1"),
             SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
             SecurityGroupIds = workloads.ToImmutableDictionary(name => $"workload-{name}", name => Output.Create($"sg-{name}")),
-            ListenerArn = Output.Create("listener-arn"),
-            EdgeDnsName = Output.Create("alb.example.net"),
-            EdgeZoneId = Output.Create("zone-alb"),
-            EdgeArnSuffix = Output.Create("app/dev/1"),
+            Edge = Some.Edge,
             KeyArn = Output.Create("key-arn"),
         });
         foreach (var workload in workloads) runtime.Run(Some.Workload(workload), NoStores);
@@ -99,7 +96,7 @@ public sealed class EcsRuntimeTests
         var attachment = (await Deploy("disabled")).Component.Attachment;
         Assert.Equal("dev", attachment.Environment);
         Assert.Equal("dev-cluster-arn", await attachment.ClusterArn.Value());
-        Assert.Equal("alb.example.net", await attachment.EdgeDnsName.Value());
-        Assert.Equal("zone-alb", await attachment.EdgeZoneId.Value());
+        Assert.Equal("alb.example.net", await attachment.Edge.DnsName.Value());
+        Assert.Equal("zone-alb", await attachment.Edge.ZoneId.Value());
     }
 }

@@ -34,6 +34,57 @@ public sealed partial class FrontProblemsTests
             "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
         },
         {
+            "dns={ zone: existing }",
+            "dns: the key \"domain\" is missing; add it with a domain name in lower case, such as dev.example.com, or set mode: none",
+            "dns={ mode: none }"
+        },
+        {
+            "dns.mode=dns",
+            "dns.mode: expected one of route53, none, sslip, got \"dns\"",
+            "dns.mode=route53"
+        },
+        {
+            "dns={ mode: sslip }",
+            "dns.mode: names under sslip.io contain a fixed address, and an application load balancer has none; set loadBalancer.type: network, or dns.mode: none",
+            "loadBalancer.type=network"
+        },
+        {
+            "dns={ mode: none, tls: acm }",
+            "dns.tls: ACM certifies a name whose zone proves control of it, and dns.mode none has no names; set tls: none, or mode: route53",
+            "dns={ mode: none, tls: none }"
+        },
+        {
+            "dns={ mode: sslip, tls: acm }",
+            "dns.mode: names under sslip.io contain a fixed address, and an application load balancer has none; set loadBalancer.type: network, or dns.mode: none\n" +
+            "dns.tls: ACM certifies a name whose zone proves control of it, and the zone sslip.io belongs to others; set tls: none, or mode: route53",
+            "dns={ domain: dev.example.com, tls: acm }"
+        },
+        {
+            "dns.tls=none",
+            "dns.tls: with dns.mode route53 every host can have a certificate, free of charge; remove it",
+            "dns.tls=acm"
+        },
+        {
+            "dns.delegated=true",
+            "dns.delegated: an existing zone is delegated already; remove it, or set zone: create",
+            "dns={ domain: dev.example.com, zone: create, delegated: true }"
+        },
+        {
+            "loadBalancer={ type: network, waf: {} }",
+            "loadBalancer.waf: a firewall reads requests, and a network load balancer passes connections without reading them; set loadBalancer.type: application, or remove it",
+            "loadBalancer={ type: application, waf: {} }"
+        },
+        {
+            "dns={ mode: none }\nworkloads.web.rollout.strategy=blueGreen",
+            "workloads.web.rollout.strategy: requests are shifted by rules of a listener that all hosts share, and here each host has its own; use rolling, or dns.mode: route53 with loadBalancer.type: application",
+            "workloads.web.rollout.strategy=blueGreen"
+        },
+        {
+            "loadBalancer.type=network\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }",
+            "workloads.web.autoscaling.requestsPerReplica: a network load balancer counts no requests; use cpuPercent, or loadBalancer.type: application",
+            "dns={ mode: none }\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }"
+        },
+        {
             "loadBalancer.waf=true",
             "loadBalancer.waf: expected an object, got the boolean true",
             "loadBalancer.waf={}"
@@ -70,8 +121,8 @@ public sealed partial class FrontProblemsTests
     public void Names_the_place_the_value_and_the_remedy(string bad, string problem, string good)
     {
         using var project = new TemporaryProject();
-        Assert.Equal([], project.Problems(good));
-        Assert.Equal(problem.Split('\n').Order(StringComparer.Ordinal), project.Problems(bad).Select(line => Place().Replace(line, "")).Order(StringComparer.Ordinal));
+        Assert.Equal([], project.Problems([.. good.Split('\n')]));
+        Assert.Equal(problem.Split('\n').Order(StringComparer.Ordinal), project.Problems([.. bad.Split('\n')]).Select(line => Place().Replace(line, "")).Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"\A(--set|Pulumi\.dev\.yaml(:[0-9]+:[0-9]+)?) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -18,6 +18,16 @@ internal static partial class Recorded
     public static ImmutableSortedDictionary<string, (string Environment, ImmutableArray<string> Overrides)> Variants { get; } =
         ImmutableSortedDictionary.CreateRange<string, (string, ImmutableArray<string>)>(StringComparer.Ordinal,
         [
+            new("none", ("ecs", ["dns.mode=none"])),
+            new("sslip", ("ecs", ["dns.mode=sslip", "loadBalancer.type=network"])),
+            new("network", ("ecs", ["loadBalancer.type=network"])),
+            new("created", ("ecs", ["dns={ domain: ecs.example.com, zone: create, delegated: true }"])),
+            new("undelegated", ("ecs", ["dns={ domain: ecs.example.com, zone: create }"])),
+            new("existing", ("ecs",
+            [
+                "network={ existing: { vpcId: vpc-0123456789abcdef0, publicSubnetIds: [subnet-0123456789abcdef1, subnet-0123456789abcdef2], " +
+                "privateSubnetIds: [subnet-0123456789abcdef3, subnet-0123456789abcdef4], isolatedSubnetIds: [subnet-0123456789abcdef5, subnet-0123456789abcdef6] } }",
+            ])),
             new("closed", ("ecs", ["network.natGateways=none", "workloads.sreracha.image=123456789012.dkr.ecr.eu-west-1.amazonaws.com/sreracha:1.0.0"])),
             new("serverless", ("ecs", ["dataStores.cache={ kind: redis, mode: serverless, clusterAware: true }"])),
             new("shifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.strategy=blueGreen"])),

@@ -24,6 +24,16 @@ internal static class Some
         };
     }
 
+    public static EdgeSite Edge => new()
+    {
+        LoadBalancerArn = Output.Create("alb-arn"),
+        ArnSuffix = Output.Create("app/dev/1"),
+        ListenerArn = Output.Create("listener-arn"),
+        TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+        DnsName = Output.Create("alb.example.net"),
+        ZoneId = Output.Create("zone-alb"),
+    };
+
     public static PartyPlan Party(string name) => new() { Name = name, Description = $"What {name} is" };
 
     public static FlowPlan Flow(string from, string to, int port) => new() { From = from, To = to, Port = port, Reason = $"{from} calls {to}" };

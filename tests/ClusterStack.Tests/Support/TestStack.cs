@@ -84,11 +84,14 @@ internal sealed class TestStack<T>
         foreach (var property in Computed.Where(property => !state.ContainsKey(property))) state[property] = $"{args.Name}-{property}";
         if (args.Type == "random:index/randomPassword:RandomPassword") state["result"] = Output.CreateSecret($"{args.Name}-result"); // as the provider marks it
         if (args.Type == "aws:elasticache/serverlessCache:ServerlessCache") state["endpoints"] = Endpoints;
+        if (args.Type == "aws:route53/zone:Zone") state["nameServers"] = NameServers;
         if (args.Type == "aws:acm/certificate:Certificate") state["domainValidationOptions"] = Proofs(args.Inputs);
         return Task.FromResult<(string?, object)>(($"{args.Name}-id", state.ToImmutable()));
     }
 
     private static ImmutableArray<object> Endpoints => [ImmutableDictionary.CreateRange(new Dictionary<string, object> { ["address"] = "cache.example.net", ["port"] = 6379 })];
+
+    private static ImmutableArray<object> NameServers => ["ns-1.example.net", "ns-2.example.net"];
 
     private static ImmutableArray<object> Proofs(ImmutableDictionary<string, object> inputs)
     {
@@ -106,7 +109,7 @@ internal sealed class TestStack<T>
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => new Dictionary<string, object> { ["accountId"] = "123456789012" }.ToImmutableDictionary(),
         "aws:index/getPartition:getPartition" => new Dictionary<string, object> { ["partition"] = "aws" }.ToImmutableDictionary(),
-        "aws:route53/getZone:getZone" => new Dictionary<string, object> { ["zoneId"] = $"zone-of-{args.Args["name"]}" }.ToImmutableDictionary(),
+        "aws:route53/getZone:getZone" => new Dictionary<string, object> { ["zoneId"] = $"zone-of-{args.Args["name"]}", ["nameServers"] = NameServers }.ToImmutableDictionary(),
         _ => throw new InvalidOperationException($"no answer for {args.Token}"),
     });
 }

@@ -1,4 +1,5 @@
 using ClusterStack.Model;
+using ClusterStack.Networking;
 using ClusterStack.Shared;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
@@ -20,11 +21,14 @@ public sealed class EcsRouteArgs : ResourceArgs
     /// <summary>The VPC of the tasks.</summary>
     [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
 
-    /// <summary>HTTPS listener of the load balancer.</summary>
-    [Input("listenerArn", required: true)] public required Input<string> ListenerArn { get; init; }
+    /// <summary>The load balancer.</summary>
+    public required EdgeSite Edge { get; init; }
 }
 
-/// <summary>The way from the load balancer to a workload: a target group, and the rule that leads its hosts there.</summary>
+/// <summary>
+/// The way from the load balancer to a workload: a target group, and what leads its hosts there. That is a rule of the shared listener,
+/// or a listener per host where the load balancer does not tell hosts apart.
+/// </summary>
 public sealed class EcsRoute : ComponentResource
 {
     /// <summary>Target group that the service registers its tasks in.</summary>
@@ -33,28 +37,43 @@ public sealed class EcsRoute : ComponentResource
     /// <summary>The target group as CloudWatch names it.</summary>
     [Output("targetGroupArnSuffix")] public Output<string> TargetGroupArnSuffix { get; private set; }
 
-    /// <summary>The rule that leads the workload's hosts there.</summary>
-    [Output("ruleArn")] public Output<string> RuleArn { get; private set; }
+    /// <summary>The rule that leads the workload's hosts there; <see langword="null"/> where listeners of their own do.</summary>
+    [Output("ruleArn")] public Output<string>? RuleArn { get; private set; }
 
-    /// <summary>Creates the target group and the listener's rule.</summary>
+    /// <summary>Creates the target group and what leads to it.</summary>
     public EcsRoute(string name, EcsRouteArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:runtime:EcsRoute", name, args, options)
     {
         var route = args.Route;
         var targets = new TargetGroup(name, RouteTargets.Of(name, route, args.VpcId, args.DeregistrationSeconds), this.ChildOptions);
 
-        var rule = new ListenerRule(name, new()
-        {
-            ListenerArn = args.ListenerArn,
-            Priority = route.Priority,
-            Conditions = { new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = route.Hosts } } },
-            Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targets.Arn } },
-            Tags = { ["Name"] = name },
-        }, args.Shifted ? new() { Parent = this, IgnoreChanges = { "actions" } } : this.ChildOptions);
-
+        if (route.Listeners.IsEmpty) RuleArn = Rule(name, args, targets);
+        foreach (var listener in route.Listeners) Listener($"{name}-{listener.Port}", listener, args.Edge, targets);
         TargetGroupArn = targets.Arn;
         TargetGroupArnSuffix = targets.ArnSuffix;
-        RuleArn = rule.Arn;
         RegisterOutputs();
+    }
+
+    private Output<string> Rule(string name, EcsRouteArgs args, TargetGroup targets) => new ListenerRule(name, new()
+    {
+        ListenerArn = args.Edge.ListenerArn!,
+        Priority = args.Route.Priority,
+        Conditions = { new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = args.Route.Hosts } } },
+        Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targets.Arn } },
+        Tags = { ["Name"] = name },
+    }, args.Shifted ? new() { Parent = this, IgnoreChanges = { "actions" } } : this.ChildOptions).Arn;
+
+    private void Listener(string name, ListenerPlan plan, EdgeSite edge, TargetGroup targets)
+    {
+        var listener = new ListenerArgs
+        {
+            LoadBalancerArn = edge.LoadBalancerArn,
+            Port = plan.Port,
+            Protocol = plan.Protocol,
+            DefaultActions = { new ListenerDefaultActionArgs { Type = "forward", TargetGroupArn = targets.Arn } },
+            Tags = { ["Name"] = name },
+        };
+        if (plan.Protocol == "TLS") (listener.SslPolicy, listener.CertificateArn) = (edge.TlsPolicy, edge.CertificateArn);
+        _ = new Listener(name, listener, this.ChildOptions);
     }
 }

@@ -1,5 +1,6 @@
 using ClusterStack.DataStores;
 using ClusterStack.Model;
+using ClusterStack.Networking;
 using ClusterStack.Shared;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Ecs;
@@ -25,17 +26,8 @@ public sealed class EcsRuntimeArgs : ResourceArgs
     /// <summary>Security group of each party, by its name in the plan.</summary>
     public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
 
-    /// <summary>HTTPS listener to which workloads add their hosts.</summary>
-    public required Output<string> ListenerArn { get; init; }
-
-    /// <summary>DNS name of the load balancer.</summary>
-    public required Output<string> EdgeDnsName { get; init; }
-
-    /// <summary>Hosted zone of <see cref="EdgeDnsName"/>.</summary>
-    public required Output<string> EdgeZoneId { get; init; }
-
-    /// <summary>The load balancer as CloudWatch names it.</summary>
-    public required Output<string> EdgeArnSuffix { get; init; }
+    /// <summary>Where requests come in.</summary>
+    public required EdgeSite Edge { get; init; }
 
     /// <summary>Key that encrypts logs and secrets.</summary>
     public required Output<string> KeyArn { get; init; }
@@ -98,10 +90,7 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
             ClusterName = created.Name,
             SessionLogsArn = sessions?.Arn,
             TaskStopsLogGroup = stops?.LogGroupName,
-            EdgeArnSuffix = args.EdgeArnSuffix,
-            ListenerArn = args.ListenerArn,
-            EdgeDnsName = args.EdgeDnsName,
-            EdgeZoneId = args.EdgeZoneId,
+            Edge = args.Edge,
             KeyArn = args.KeyArn,
         };
         RegisterOutputs();

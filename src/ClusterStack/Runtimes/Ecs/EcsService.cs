@@ -83,7 +83,7 @@ public sealed class EcsService : ComponentResource
                 DeregistrationSeconds = workload.StopTimeoutSeconds,
                 Shifted = workload.Rollout.Shift is not null,
                 VpcId = site.VpcId,
-                ListenerArn = site.ListenerArn,
+                Edge = site.Edge,
             }, this.ChildComponentOptions);
             if (args.After is null) waitFor.Add(Route); // ECS refuses a target group that no load balancer uses yet
             var balanced = new ServiceLoadBalancerArgs { TargetGroupArn = Route.TargetGroupArn, ContainerName = route.ContainerName, ContainerPort = route.Port };
@@ -96,8 +96,8 @@ public sealed class EcsService : ComponentResource
                     DeregistrationSeconds = workload.StopTimeoutSeconds,
                     Account = site.Account,
                     VpcId = site.VpcId,
-                    ListenerArn = site.ListenerArn,
-                    ProductionRuleArn = Route.RuleArn,
+                    ListenerArn = site.Edge.ListenerArn!, // the plan refuses to shift requests without a shared listener
+                    ProductionRuleArn = Route.RuleArn!,
                 }, this.ChildComponentOptions);
                 waitFor.Add(traffic);
                 balanced.AdvancedConfiguration = traffic.Configuration;

@@ -109,7 +109,7 @@ public sealed class EcsWorkload : ComponentResource
                 Plan = scaling,
                 ClusterName = site.ClusterName,
                 ServiceName = first.ServiceName,
-                RequestLabel = first.Route is { } route ? (Input<string>)Output.Format($"{site.EdgeArnSuffix}/{route.TargetGroupArnSuffix}") : null,
+                RequestLabel = first.Route is { } route ? (Input<string>)Output.Format($"{site.Edge.ArnSuffix}/{route.TargetGroupArnSuffix}") : null,
             }, this.ChildComponentOptions);
         }
 

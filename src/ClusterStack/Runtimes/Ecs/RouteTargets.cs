@@ -16,7 +16,7 @@ internal static class RouteTargets
     {
         VpcId = vpcId,
         TargetType = "ip", // the only type that tasks on Fargate can be
-        Protocol = "HTTP",
+        Protocol = route.TargetProtocol,
         Port = route.Port,
         DeregistrationDelay = deregistrationSeconds,
         HealthCheck = new TargetGroupHealthCheckArgs
@@ -30,7 +30,7 @@ internal static class RouteTargets
             HealthyThreshold = route.HealthCheck.HealthyThreshold,
             UnhealthyThreshold = route.HealthCheck.UnhealthyThreshold,
         },
-        Stickiness = new TargetGroupStickinessArgs { Enabled = false, Type = "lb_cookie" }, // any task answers any request
+        Stickiness = new TargetGroupStickinessArgs { Enabled = false, Type = route.TargetProtocol == "TCP" ? "source_ip" : "lb_cookie" }, // any task answers any request
         Tags = { ["Name"] = name },
     };
 }
