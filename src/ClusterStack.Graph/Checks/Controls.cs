@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using ClusterStack.Graph.Recording;
 
 namespace ClusterStack.Graph.Checks;
 
@@ -44,7 +45,7 @@ public static class Controls
 
     private static (ImmutableArray<Control>, FrozenDictionary<string, Control>) Read()
     {
-        using var stream = typeof(Controls).Assembly.GetManifestResourceStream("controls.json")!;
+        using var stream = EmbeddedText.Open("controls.json");
         using var document = JsonDocument.Parse(stream);
         ImmutableArray<Control> all = [.. document.RootElement.EnumerateArray().Select(Read)];
         return (all, all.ToFrozenDictionary(static control => control.Id, StringComparer.Ordinal));

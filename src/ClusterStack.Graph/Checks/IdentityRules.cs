@@ -99,7 +99,7 @@ internal static class IdentityRules
                 var wide = RolePolicies.Grants(place).Where(static statement => statement is { EveryResource: true, EveryAction: false }).ToList();
                 return Escalations
                     .Where(set => set.All(action => wide.Exists(statement => statement.Permits(action))))
-                    .Select(set => (Violation?)wide.First(statement => statement.Permits(set[0])).Place["Action"].Fail("no way to more rights", $"{string.Join(" with ", set)} on every resource"));
+                    .Select(set => (Violation?)wide.First(statement => statement.Permits(set[0])).Place["Action"].Fail("no way to more rights", $"{string.Join(" + ", set)} on every resource"));
             },
         },
         OnNamedResources("IAM-06", Credentials, "Credentials that anybody's identity can draw outlive every limit on the one that drew them."),

@@ -1,11 +1,16 @@
+using System.Collections.Frozen;
+
 namespace ClusterStack.Graph.Checks;
 
 /// <summary>Encryption keys, secrets, and credentials in plain sight.</summary>
 internal static class KeyRules
 {
     /// <summary>Properties in which AWS and Pulumi take a credential.</summary>
-    private static readonly ImmutableArray<string> CredentialProperties =
-        ["password", "masterPassword", "authToken", "secretString", "secretKey", "accessKey", "token", "apiKey", "privateKey", "clientSecret"];
+    private static readonly FrozenSet<string> CredentialProperties = FrozenSet.ToFrozenSet(
+        ["password", "masterPassword", "authToken", "secretString", "secretKey", "accessKey", "token", "apiKey", "privateKey", "clientSecret"], StringComparer.Ordinal);
+
+    /// <summary>Properties that are shown in consoles, lists and bills.</summary>
+    private static readonly FrozenSet<string> ListedProperties = FrozenSet.ToFrozenSet(["name", "description", "family", "tags", "labels"], StringComparer.Ordinal);
 
     internal static ImmutableArray<Rule> All { get; } =
     [
@@ -73,16 +78,20 @@ internal static class KeyRules
         {
             Why = "What stands in the program stands in its state, its previews and every clone of the repository.",
             Mend = "Take the value from a random resource, a secret setting or Secrets Manager.",
-            Many = static resource => Literals.Leaves(resource)
-                .Where(static leaf => leaf.Text is { Length: > 0 } text && (CredentialProperties.Contains(leaf.Path, StringComparer.Ordinal) || Literals.HoldsCredential(text)))
+            Many = static resource => Literals.Leaves(resource, static (property, value) => value is StringValue { Value: { Length: > 0 } text } && (CredentialProperties.Contains(property) || Literals.HoldsCredential(text)))
                 .Select(static leaf => (Violation?)leaf.Fail("a secret", "a credential in plain")),
         },
         new("CS-11", Rule.AnyType)
         {
             Why = "URLs, tags, names and descriptions are written to logs and lists that many may read.",
             Mend = "Pass the credential as a secret of its own; put nothing secret into names, tags and descriptions.",
-            Many = static resource => Literals.Leaves(resource)
-                .Where(static leaf => leaf.Value is SecretValue ? IsListed(leaf.Path) : leaf.Shape is { } text && Literals.HoldsCredentialUrl(text))
+            Many = static resource => Literals.Leaves(resource, static (property, value) => value switch
+            {
+                SecretValue => ListedProperties.Contains(property),
+                StringValue text => Literals.HoldsCredentialUrl(text.Value),
+                ConcatValue => Literals.HoldsCredentialUrl(Place.ShapeOf(value)!),
+                _ => false,
+            })
                 .Select(static leaf => (Violation?)leaf.Fail("nothing secret", leaf.Value is SecretValue ? "a secret" : "a URL with a credential")),
         },
     ];
@@ -90,8 +99,4 @@ internal static class KeyRules
     private static bool Administers(PolicyStatement statement)
         => statement.Allows && statement.Permits("kms:PutKeyPolicy")
         && statement.Principals.Any(static principal => principal.Kind is "AWS" && (principal.Place.Shape?.EndsWith(":root", StringComparison.Ordinal) is true or null || principal.Place.Shape is [Place.Part]));
-
-    /// <summary>Whether a property is shown in consoles, lists and bills.</summary>
-    private static bool IsListed(string path)
-        => path is "name" or "description" or "family" || path.StartsWith("tags.", StringComparison.Ordinal) || path.StartsWith("labels.", StringComparison.Ordinal);
 }

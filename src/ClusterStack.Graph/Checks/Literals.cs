@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ClusterStack.Graph.Checks;
@@ -5,26 +6,59 @@ namespace ClusterStack.Graph.Checks;
 /// <summary>Texts in plain sight, and what in them should not be.</summary>
 internal static partial class Literals
 {
-    /// <summary>Every single value in a place, lists and objects walked.</summary>
-    internal static IEnumerable<Place> Leaves(Place place)
-    {
-        if (place.Value is ObjectValue)
-            return place.Members.SelectMany(static member => Leaves(member.Place));
+    /// <summary>What every key and token that <see cref="Credential"/> knows has in it.</summary>
+    private static readonly SearchValues<string> CredentialMarks =
+        SearchValues.Create(["AKIA", "ASIA", "PRIVATE KEY", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "sk_live_"], StringComparison.Ordinal);
 
-        return place.Value is ListValue ? place.Items.SelectMany(Leaves) : place.IsGiven ? [place] : [];
-    }
+    /// <summary>The single values in a resource that a test accepts, which gets the property of the resource and the value.</summary>
+    /// <remarks>Most resources have none, so that places are only made where there is one.</remarks>
+    internal static IEnumerable<Place> Leaves(Place resource, Func<string, PropertyValue, bool> accepts)
+        => Any(resource.Value, "", accepts) ? Walk(resource, "", accepts) : [];
 
     /// <summary>Whether a name says that its value is secret: <c>ADMIN_PASSWORD</c>, <c>githubToken</c>, but not <c>TOKEN_LIFETIME</c>.</summary>
     internal static bool NamesSecret(string name) => SecretName().IsMatch(name);
 
     /// <summary>Whether a text has the form of a key or token that a provider issues.</summary>
     internal static bool HoldsCredential(string text)
-        => (text.Contains("AKIA", StringComparison.Ordinal) || text.Contains("ASIA", StringComparison.Ordinal)
-            || text.Contains("PRIVATE KEY", StringComparison.Ordinal) || text.Contains('_', StringComparison.Ordinal) || text.Contains('-', StringComparison.Ordinal))
-        && Credential().IsMatch(text);
+        => text.AsSpan().ContainsAny(CredentialMarks) && Credential().IsMatch(text);
 
     /// <summary>Whether a text has a URL with a user's password, or with a credential in its query.</summary>
     internal static bool HoldsCredentialUrl(string text) => text.Contains("://", StringComparison.Ordinal) && CredentialUrl().IsMatch(text);
+
+    private static bool Any(PropertyValue? value, string root, Func<string, PropertyValue, bool> accepts)
+    {
+        switch (value)
+        {
+            case null or NullValue:
+                return false;
+            case ObjectValue members:
+                foreach (var (name, member) in members.Members)
+                {
+                    if (Any(member, root.Length == 0 ? name : root, accepts))
+                        return true;
+                }
+
+                return false;
+            case ListValue list:
+                foreach (var item in list.Items)
+                {
+                    if (Any(item, root, accepts))
+                        return true;
+                }
+
+                return false;
+            default:
+                return accepts(root, value);
+        }
+    }
+
+    private static IEnumerable<Place> Walk(Place place, string root, Func<string, PropertyValue, bool> accepts) => place.Value switch
+    {
+        ObjectValue => place.Members.SelectMany(member => Walk(member.Place, root.Length == 0 ? member.Name : root, accepts)),
+        ListValue => place.Items.SelectMany(item => Walk(item, root, accepts)),
+        { } value and not NullValue when accepts(root, value) => [place],
+        _ => [],
+    };
 
     [GeneratedRegex("(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretName();

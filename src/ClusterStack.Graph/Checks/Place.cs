@@ -55,13 +55,7 @@ internal readonly record struct Place(CheckedGraph Graph, GraphResource Resource
     };
 
     /// <summary>The text with <see cref="Part"/> for each part of it that is not literal; null for what is no text.</summary>
-    internal string? Shape => Value switch
-    {
-        StringValue text => text.Value,
-        ConcatValue concat => string.Concat(concat.Parts.Select(static part => part is StringValue text ? text.Value : Part.ToString())),
-        ReferenceValue or UnknownValue or SecretValue => Part.ToString(),
-        _ => null,
-    };
+    internal string? Shape => ShapeOf(Value);
 
     /// <summary>The elements of a list; what is no list stands for its only element, as policies write it.</summary>
     internal IEnumerable<Place> Items
@@ -143,6 +137,14 @@ internal readonly record struct Place(CheckedGraph Graph, GraphResource Resource
 
     /// <summary>The text here read as JSON; nothing when it is no JSON or hidden.</summary>
     internal Place Json() => this with { Value = Graph.Json(Value) };
+
+    internal static string? ShapeOf(PropertyValue? value) => value switch
+    {
+        StringValue text => text.Value,
+        ConcatValue concat => string.Concat(concat.Parts.Select(static part => part is StringValue text ? text.Value : Part.ToString())),
+        ReferenceValue or UnknownValue or SecretValue => Part.ToString(),
+        _ => null,
+    };
 
     private static PropertyValue? Member(PropertyValue? value, string name) => value switch
     {

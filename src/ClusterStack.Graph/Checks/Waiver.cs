@@ -5,6 +5,9 @@ namespace ClusterStack.Graph.Checks;
 /// <summary>A decision to live with the findings of one rule on some resources until a day.</summary>
 public sealed record Waiver
 {
+    /// <summary>What it is called.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Id of the rule.</summary>
     public required string Rule { get; init; }
 
@@ -35,11 +38,11 @@ public sealed record Waiver
 
     /// <inheritdoc/>
     public bool Equals(Waiver? other)
-        => other is not null && Rule == other.Rule && Resource == other.Resource && Reason == other.Reason && Owner == other.Owner
+        => other is not null && Name == other.Name && Rule == other.Rule && Resource == other.Resource && Reason == other.Reason && Owner == other.Owner
         && Expires == other.Expires && Source == other.Source && Sequences.Equal(Environments, other.Environments);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Rule, Resource, Owner, Expires, Source);
+    public override int GetHashCode() => HashCode.Combine(Name, Rule, Resource, Owner, Expires, Source);
 }
 
 /// <summary>What an organisation decided about the rules: content of <c>policy.yaml</c>.</summary>
