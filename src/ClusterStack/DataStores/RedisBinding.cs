@@ -25,6 +25,10 @@ internal static class RedisBinding
         return new(properties.ToImmutable());
     }
 
+    /// <summary>What it takes to sign in to the store, for its entry in Secrets Manager. Manifests that read from replicas are given their address by the binding.</summary>
+    internal static ImmutableSortedDictionary<string, Output<string>> Credentials(StoreBinding binding)
+        => binding.Properties.RemoveRange(["readerHost", "readerUrl"]);
+
     private static Output<string> Url(RedisPlan plan, Output<string> host, string port, Output<string>? password)
     {
         var scheme = plan.TransitEncryption ? "rediss" : "redis"; // IANA registers "rediss" for Redis over TLS

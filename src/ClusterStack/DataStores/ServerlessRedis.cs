@@ -63,7 +63,7 @@ public sealed class ServerlessRedis : ComponentResource
             _ = new SecretEntry($"{name}-credentials", new()
             {
                 Description = $"How to reach {name}",
-                Values = Binding.Properties,
+                Values = RedisBinding.Credentials(Binding),
                 KeyArn = args.KeyArn,
             }, this.ChildComponentOptions);
         }

@@ -204,9 +204,9 @@ public sealed class RedisTests
         => Assert.Equal("rediss://dev-cache-primaryEndpointAddress:6379", await (await Deploy(Some.Redis() with { Authentication = RedisAuthentication.None })).Component.Binding.Property("url").Value());
 
     [Fact]
-    public async Task Credentials_hold_everything_that_reaches_the_store()
+    public async Task Credentials_hold_everything_that_it_takes_to_sign_in()
         => Assert.Equal(
-            """{"host":"dev-cache-primaryEndpointAddress","password":"dev-cache-token-result","port":"6379","readerHost":"dev-cache-readerEndpointAddress","readerUrl":"rediss://:dev-cache-token-result@dev-cache-readerEndpointAddress:6379","url":"rediss://:dev-cache-token-result@dev-cache-primaryEndpointAddress:6379"}""",
+            """{"host":"dev-cache-primaryEndpointAddress","password":"dev-cache-token-result","port":"6379","url":"rediss://:dev-cache-token-result@dev-cache-primaryEndpointAddress:6379"}""",
             (await Deploy(Some.Redis())).The("aws:secretsmanager/secretVersion:SecretVersion").Text("secretString"));
 
     [Fact]
