@@ -65,6 +65,7 @@ public static class ClusterStackCommandLine
         new VersionOption(),
         PreviewCommand.Create(terminal),
         ValidateCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         RehearseCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

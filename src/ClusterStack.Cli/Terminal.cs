@@ -22,6 +22,9 @@ public sealed record Terminal
     /// <summary>The environment variables. Defaults to none.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What day it is. Defaults to the system's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether <see cref="Output"/> may carry colour. Defaults to <see langword="false"/>.</summary>
     public bool Color { get; init; }
 

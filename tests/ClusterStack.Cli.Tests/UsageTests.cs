@@ -9,6 +9,7 @@ public sealed class UsageTests
     [InlineData("root", "--help")]
     [InlineData("preview", "preview", "--help")]
     [InlineData("validate", "validate", "--help")]
+    [InlineData("check", "check", "--help")]
     [InlineData("rehearse", "rehearse", "--help")]
     [InlineData("schema", "schema", "--help")]
     [InlineData("doctor", "doctor", "--help")]

@@ -1,0 +1,49 @@
+using ClusterStack.Cli.Previewing;
+using ClusterStack.Graph.Checks;
+using ClusterStack.Settings;
+
+namespace ClusterStack.Cli.Checking;
+
+/// <summary>Checks environments of a project under its <c>policy.yaml</c>.</summary>
+internal static class CheckRun
+{
+    /// <summary>Records and checks environments, one after the other.</summary>
+    /// <exception cref="SettingsException">Settings, a manifest or the policy are wrong; lists every problem.</exception>
+    public static async Task<ImmutableArray<CheckResult>> OfAsync(
+        ProjectDirectory project, IEnumerable<string> environments, ImmutableArray<string> overrides, DateOnly today)
+    {
+        var policy = Policy(project);
+        var results = ImmutableArray.CreateBuilder<CheckResult>();
+        foreach (var environment in environments)
+        {
+            var preview = await Preview.RunAsync(project, environment, overrides);
+            results.Add(GraphChecker.Check(preview.Graph, policy, today));
+        }
+
+        return results.ToImmutable();
+    }
+
+    private static CheckPolicy Policy(ProjectDirectory project)
+    {
+        var written = PolicyReader.Read(project, [.. Rules.All.Select(static rule => rule.Id)]);
+        return new()
+        {
+            Demand = written.Demand,
+            Registries = written.Registries,
+            Waivers =
+            [
+                .. written.Waivers.Select(static pair => new Waiver
+                {
+                    Name = pair.Key,
+                    Rule = pair.Value.Rule,
+                    Resource = pair.Value.Resource,
+                    Environments = pair.Value.Environments,
+                    Reason = pair.Value.Reason,
+                    Owner = pair.Value.Owner,
+                    Expires = pair.Value.LastDay,
+                    Source = pair.Value.Place,
+                }),
+            ],
+        };
+    }
+}
