@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ClusterStack.Cli.Commands;
+using ClusterStack.Cli.Deploying;
 using ClusterStack.Settings;
 
 namespace ClusterStack.Cli;
@@ -10,6 +11,9 @@ namespace ClusterStack.Cli;
 public static class ClusterStackCommandLine
 {
     private const int HelpWidth = 100;
+
+    /// <summary>What Ctrl-C leaves a command to end by itself. An <see cref="Operation"/> takes as long as Pulumi needs, and listens itself.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The words after the program's name.</param>
@@ -32,7 +36,14 @@ public static class ClusterStackCommandLine
             }
 
             var exitCode = await parsed.InvokeAsync(
-                new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+                new()
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = parsed.CommandResult.Command is Operation ? null : TerminationTimeout,
+                },
+                cancellationToken);
             await terminal.Output.FlushAsync(cancellationToken); // A full disk or a closed pipe is a failure of the command too.
             return exitCode;
         }
@@ -67,6 +78,10 @@ public static class ClusterStackCommandLine
         ValidateCommand.Create(terminal),
         CheckCommand.Create(terminal),
         RehearseCommand.Create(terminal),
+        UpCommand.Create(terminal),
+        RefreshCommand.Create(terminal),
+        OutputsCommand.Create(terminal),
+        DestroyCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };

@@ -25,6 +25,12 @@ public sealed record Terminal
     /// <summary>What day it is. Defaults to the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether <see cref="Output"/> and <see cref="Error"/> are the streams of this process, which a program that takes over
+    /// may then use itself, together with the keyboard. Defaults to <see langword="false"/>: what it prints is passed on.
+    /// </summary>
+    public bool OwnsStandardStreams { get; init; }
+
     /// <summary>Whether <see cref="Output"/> may carry colour. Defaults to <see langword="false"/>.</summary>
     public bool Color { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record Terminal
             SearchPath = [.. searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)],
             Variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .ToImmutableDictionary(static variable => (string)variable.Key, static variable => (string?)variable.Value ?? ""),
+            OwnsStandardStreams = true,
             Color = color,
             Width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 80),
         };
@@ -76,6 +83,20 @@ public sealed record Terminal
         using var buffer = new MemoryStream();
         write(buffer);
         Output.Write(Utf8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+    }
+
+    /// <summary>Absolute path of a program, or <see langword="null"/> when it is in no directory of the search path.</summary>
+    /// <param name="name">Its name, without the ending that Windows gives it.</param>
+    public string? FindProgram(string name)
+        => SearchPath.Select(directory => Path.Combine(directory, OperatingSystem.IsWindows() ? $"{name}.exe" : name)).FirstOrDefault(File.Exists);
+
+    /// <summary>Says why something was not started, every reason on a line of its own.</summary>
+    /// <returns><see cref="ExitCode.Failure"/>.</returns>
+    public async Task<int> RefuseAsync(string what, ImmutableArray<string> reasons)
+    {
+        await Error.WriteLineAsync($"{what}: nothing was started");
+        foreach (var reason in reasons) await Error.WriteLineAsync($"  {reason}");
+        return ExitCode.Failure;
     }
 
     /// <summary>Writes warnings to standard error, one line each.</summary>

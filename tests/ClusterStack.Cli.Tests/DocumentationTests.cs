@@ -38,6 +38,7 @@ public sealed partial class DocumentationTests
     [InlineData("README.md")]
     [InlineData("docs/architecture.md")]
     [InlineData("docs/configuration.md")]
+    [InlineData("docs/deploying.md")]
     [InlineData("bench/README.md")]
     public void Every_link_leads_somewhere(string page)
     {

@@ -11,6 +11,10 @@ public sealed class UsageTests
     [InlineData("validate", "validate", "--help")]
     [InlineData("check", "check", "--help")]
     [InlineData("rehearse", "rehearse", "--help")]
+    [InlineData("up", "up", "--help")]
+    [InlineData("refresh", "refresh", "--help")]
+    [InlineData("outputs", "outputs", "--help")]
+    [InlineData("destroy", "destroy", "--help")]
     [InlineData("schema", "schema", "--help")]
     [InlineData("doctor", "doctor", "--help")]
     public async Task Help_is_the_approved_text(string name, params string[] args)
@@ -59,6 +63,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("preview", "ecs", "--format", "yaml")]
     [InlineData("validate", "--format", "yaml")]
+    [InlineData("outputs", "ecs", "--format", "yaml")]
     [InlineData("doctor", "--format", "yaml")]
     public async Task Fails_on_an_unknown_format_and_lists_those_that_exist(params string[] args)
     {
@@ -82,6 +87,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("preview", "ecs")]
     [InlineData("validate")]
+    [InlineData("up", "ecs")]
+    [InlineData("outputs", "ecs")]
     public async Task Fails_outside_a_project(params string[] args)
     {
         using var project = new ProjectCopy();

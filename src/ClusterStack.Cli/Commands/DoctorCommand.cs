@@ -69,7 +69,7 @@ internal static class DoctorCommand
     {
         if (project is null) yield return "preview, validate and rehearse need a Pulumi.yaml: run them in the project's directory or name it with --cwd";
         foreach (var finding in findings.Where(finding => !finding.Satisfied))
-            yield return $"{finding.Tool.NeededFor} needs {finding.Tool.Name}: {finding.Text}; {finding.Tool.Source}";
+            yield return $"{finding.Tool.Name}, needed for {finding.Tool.NeededFor}: {finding.Text}; {finding.Tool.Source}";
     }
 
     private static void WriteJson(ProjectDirectory? project, ToolFinding[] findings, TextWriter output)

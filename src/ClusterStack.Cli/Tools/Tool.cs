@@ -13,16 +13,26 @@ internal sealed partial record Tool(string Name, ImmutableArray<string> VersionA
     /// <summary>A program that does not answer within this time counts as broken.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Pulumi. 3.61.0 is the first whose own backends (a bucket, a directory) keep the stacks of each project apart, so that
+    /// another project's <c>dev</c> is never taken for this one's (its release notes); <c>whoami --json</c> came in 3.58.0.
+    /// </summary>
+    public static Tool Pulumi { get; } = new("pulumi", ["version"], "up, refresh, outputs, destroy", "https://www.pulumi.com/docs/install")
+    {
+        Required = true,
+        Minimum = new(3, 61, 0),
+    };
+
     /// <summary>The programs that this repository has to do with, in the order in which a newcomer meets them.</summary>
     public static ImmutableArray<Tool> All { get; } =
     [
-        new("dotnet", ["--version"], "building from source, pulumi up", "https://dotnet.microsoft.com/download/dotnet/10.0")
+        new("dotnet", ["--version"], "building from source, up", "https://dotnet.microsoft.com/download/dotnet/10.0")
         {
             Minimum = new(10, 0),
         },
         new("git", ["--version"], "working on the source", "https://git-scm.com/downloads"),
-        new("pulumi", ["version"], "pulumi up", "https://www.pulumi.com/docs/install"),
-        new("aws", ["--version"], "signing in before pulumi up", "https://aws.amazon.com/cli"),
+        Pulumi,
+        new("aws", ["--version"], "signing in to AWS before up", "https://aws.amazon.com/cli"),
         new("terraform", ["version"], "rehearse", "https://developer.hashicorp.com/terraform/install") { Required = true },
         new("moto_server", [], "rehearse", "pip install 'moto[server]==5.2.1'") { Required = true },
         new("docker", ["--version"], "no command", "https://docs.docker.com/engine/install"),

@@ -13,6 +13,7 @@ public sealed class DoctorTests : IDisposable
     public async Task Reports_version_and_place_of_what_is_installed_and_where_to_get_the_rest()
     {
         Install("dotnet", "echo 10.0.401");
+        Install("pulumi", "echo v3.210.0");
         Install("docker", "echo 'Docker version 28.2.2, build e6534b4'");
         Install("terraform", "echo Terraform v1.11.4");
         Install("moto_server", "exit 2");
@@ -48,18 +49,25 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Fails_with_the_reason_when_a_command_lacks_its_program()
     {
+        Install("pulumi", "echo v3.60.0");
         Install("moto_server", "exit 2");
 
         var run = await RunAsync(Repository.Root, "doctor");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.EndsWith(
-            "\nrehearse needs terraform: missing; https://developer.hashicorp.com/terraform/install\n", run.Output, StringComparison.Ordinal);
+            """
+
+            pulumi, needed for up, refresh, outputs, destroy: 3.60.0, older than 3.61.0; https://www.pulumi.com/docs/install
+            terraform, needed for rehearse: missing; https://developer.hashicorp.com/terraform/install
+
+            """, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Fails_with_the_reason_where_there_is_no_project()
     {
+        Install("pulumi", "echo v3.210.0");
         Install("terraform", "echo Terraform v1.11.4");
         Install("moto_server", "exit 2");
 
@@ -77,7 +85,7 @@ public sealed class DoctorTests : IDisposable
 
         using var report = JsonDocument.Parse(run.Output);
         var mentioned = report.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("neededFor").GetString()!).Distinct();
-        Assert.Equal(["building from source, pulumi up", "working on the source", "pulumi up", "signing in before pulumi up", "rehearse", "no command"], mentioned);
+        Assert.Equal(["building from source, up", "working on the source", "up, refresh, outputs, destroy", "signing in to AWS before up", "rehearse", "no command"], mentioned);
     }
 
     private Task<CommandLine> RunAsync(string directory, params string[] args)

@@ -17,6 +17,7 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
             WorkingDirectory = settings.Directory,
             Color = settings.Color,
             SearchPath = settings.SearchPath,
+            Variables = settings.Variables,
         };
         var exitCode = await ClusterStackCommandLine.InvokeAsync(args, terminal);
         return new CommandLine(exitCode, output.ToString(), error.ToString());
@@ -29,5 +30,7 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
         public bool Color { get; init; }
 
         public ImmutableArray<string> SearchPath { get; init; } = [];
+
+        public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
     }
 }
