@@ -40,11 +40,11 @@ internal sealed record ExternalProgram(string Path, string Directory, ImmutableD
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException canceled)
         {
             process.Kill(entireProcessTree: true);
             if (cancellationToken.IsCancellationRequested) throw;
-            throw new TimeoutException($"{Path} does not answer within {Patience.TotalMinutes} minutes");
+            throw new TimeoutException($"{Path} does not answer within {Patience.TotalMinutes} minutes", canceled);
         }
 
         return new(process.ExitCode, await output, await error);
