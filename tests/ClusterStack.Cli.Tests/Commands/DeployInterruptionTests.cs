@@ -95,6 +95,7 @@ public sealed class DeployInterruptionTests : IDisposable
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = _project.Directory,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -156,7 +156,7 @@ public sealed class ReportTests
         {
             var python = Path.Combine(directory.FullName, "python3");
             await File.WriteAllTextAsync(python, "#!/bin/sh\necho 'no module named moto' >&2\nexit 1\n");
-            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             var tools = new RehearsalTools("terraform", python, null, ImmutableDictionary<string, string>.Empty.Add("PATH", "/usr/bin:/bin"));
 
             var failure = await Assert.ThrowsAsync<RehearsalException>(() => EmulatedAws.StartAsync(tools, EmulatorWorld.Empty, Path.Combine(directory.FullName, "emulator")));
