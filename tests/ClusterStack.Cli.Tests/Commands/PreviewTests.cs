@@ -190,7 +190,7 @@ public sealed partial class PreviewTests
         var problems = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, problems.Length);
         Assert.StartsWith("Pulumi.ecs.yaml:12:5 network: unknown key \"natGateway\"; did you mean \"natGateways\"?", problems[0], StringComparison.Ordinal);
-        Assert.StartsWith("Pulumi.ecs.yaml:27:17 workloads.sreracha.replicas: ", problems[1], StringComparison.Ordinal);
+        Assert.StartsWith("Pulumi.ecs.yaml:28:17 workloads.sreracha.replicas: ", problems[1], StringComparison.Ordinal);
         Assert.StartsWith("workloads/sreracha.yaml:", problems[2], StringComparison.Ordinal);
         Assert.Contains("\"lots\"", problems[2], StringComparison.Ordinal);
     }
