@@ -9,6 +9,7 @@ public class Resource
     private readonly string _name;
     private readonly List<Resource> _children = [];
     private ResourceSet _asSet;
+    private ImmutableHashSet<Resource>? _asImmutableSet;
 
     /// <summary>Registers the resource. Its outputs are set, and may still be pending, when this returns.</summary>
     /// <exception cref="ArgumentException">The type or the name is empty, or a transformation changed the parent.</exception>
@@ -84,6 +85,9 @@ public class Resource
 
     /// <summary>The set of this resource alone.</summary>
     internal ResourceSet AsSet => _asSet.IsEmpty ? _asSet = new ResourceSet([this]) : _asSet;
+
+    /// <summary>The same in the form in which it is published.</summary>
+    internal ImmutableHashSet<Resource> AsImmutableSet => _asImmutableSet ??= [this];
 
     internal Resource[] Children
     {

@@ -12,6 +12,9 @@ internal sealed class ArgumentFacts
     /// <summary>The resources that the value depends on, and so all that is inside it; null when there are none.</summary>
     internal IReadOnlyCollection<Resource>? From { get; init; }
 
+    /// <summary>The only resource that the value and all in it depends on; null when there are none or several.</summary>
+    internal Resource? Source => From is { Count: 1 } && Members is null ? From.First() : null;
+
     /// <summary>Facts of the members of an object or map, and of the elements of a list by their position as text.</summary>
     internal Dictionary<string, ArgumentFacts>? Members { get; private set; }
 

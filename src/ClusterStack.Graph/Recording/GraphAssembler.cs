@@ -9,6 +9,9 @@ internal sealed class GraphAssembler
     private readonly RecordedRun _run;
     private readonly ValueConverter _values;
 
+    // Used for one input at a time.
+    private readonly HashSet<Resource> _sources = [];
+
     internal GraphAssembler(RecordedRun run)
     {
         _run = run;
@@ -90,34 +93,42 @@ internal sealed class GraphAssembler
     /// </summary>
     private async ValueTask<ImmutableArray<string>> DependsOnAsync(RecordedResource resource, ObjectValue inputs)
     {
-        var sources = new HashSet<Resource>();
         var explicitly = resource.Options.DependsOn.ToOutput();
+        _sources.Clear();
         if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
-            sources.UnionWith(named);
+            _sources.UnionWith(named);
 
-        sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
-        var urns = new SortedSet<string>(StringComparer.Ordinal);
-        await AddUrnsAsync(sources, resource, urns, shown: []);
+        _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
+        var urns = await UrnsAsync(_sources, resource, ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), shown: null);
         foreach (var (name, value) in inputs.Members)
         {
-            if (resource.Facts?[name] is not { } facts)
+            // Nearly every input with a source is simply a reference to it.
+            if (resource.Facts?[name] is not { } facts || (value is ReferenceValue reference && facts.Source is { } source && _run.Find(source)?.Urn == reference.Urn))
                 continue;
 
-            sources.Clear();
-            facts.AddSources(sources);
-            await AddUrnsAsync(sources, resource, urns, shown: [.. GraphReferences.UrnsIn(value)]);
+            _sources.Clear();
+            facts.AddSources(_sources);
+            urns = await UrnsAsync(_sources, resource, urns, shown: value);
         }
 
         return [.. urns];
     }
 
-    private async ValueTask AddUrnsAsync(HashSet<Resource> sources, RecordedResource dependent, SortedSet<string> urns, HashSet<string> shown)
+    /// <summary>Adds the URNs of sources that a value does not show.</summary>
+    private async ValueTask<ImmutableSortedSet<string>> UrnsAsync(
+        HashSet<Resource> sources, RecordedResource dependent, ImmutableSortedSet<string> urns, PropertyValue? shown)
     {
+        if (sources.Count == 0)
+            return urns;
+
+        HashSet<string> references = shown is null ? [] : [.. GraphReferences.UrnsIn(shown)];
         foreach (var source in sources)
         {
-            if (!IsPartOf(dependent, source) && await UrnAsync(source) is var urn && !shown.Contains(urn))
-                urns.Add(urn);
+            if (!IsPartOf(dependent, source) && await UrnAsync(source) is var urn && !references.Contains(urn))
+                urns = urns.Add(urn);
         }
+
+        return urns;
     }
 
     /// <summary>Whether a resource is another one, or below it: nothing waits for what it is part of.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace ClusterStack.Graph.Recording;
@@ -6,15 +5,6 @@ namespace ClusterStack.Graph.Recording;
 /// <summary>Finds placeholders in texts and numbers and turns them into references.</summary>
 internal sealed class PlaceholderScanner
 {
-    // The beginnings of the three ranges of PlaceholderCode: tokens, integers from 2,000,000,000, addresses from 240.0.0.0.
-    private static readonly SearchValues<string> Marks = SearchValues.Create(
-        [
-            PlaceholderCode.TokenMark,
-            .. Enumerable.Range(200, 15).Select(static start => start.ToString(CultureInfo.InvariantCulture)),
-            .. Enumerable.Range(240, 16).Select(static start => string.Create(CultureInfo.InvariantCulture, $"{start}.")),
-        ],
-        StringComparison.Ordinal);
-
     private readonly PlaceholderCode _code;
     private readonly List<RecordedResource> _resources;
 
@@ -29,7 +19,7 @@ internal sealed class PlaceholderScanner
     /// <param name="secret">Becomes true when one of the placeholders stands for a secret output; otherwise unchanged.</param>
     internal PropertyValue Scan(string text, ref bool secret)
     {
-        var next = text.AsSpan().IndexOfAny(Marks);
+        var next = NextMark(text, 0);
         if (next < 0)
             return new StringValue(text);
 
@@ -53,8 +43,7 @@ internal sealed class PlaceholderScanner
                 next++;
             }
 
-            var found = text.AsSpan(next).IndexOfAny(Marks);
-            next = found < 0 ? -1 : next + found;
+            next = NextMark(text, next);
         }
 
         if (parts is null)
@@ -77,6 +66,28 @@ internal sealed class PlaceholderScanner
 
         return new NumberValue(number);
     }
+
+    /// <summary>Where one of the three ranges of <see cref="PlaceholderCode"/> may begin; -1 when nowhere.</summary>
+    private static int NextMark(string text, int start)
+    {
+        for (var rest = text.AsSpan(start); rest.IndexOfAny('c', '2') is >= 0 and var found; rest = rest[1..])
+        {
+            rest = rest[found..];
+            if (IsMark(rest))
+                return text.Length - rest.Length;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a text starts as a token, an integer from 2,000,000,000 or an address from 240.0.0.0 does.</summary>
+    private static bool IsMark(ReadOnlySpan<char> text) => text switch
+    {
+        ['c', ..] => text.StartsWith(PlaceholderCode.TokenMark, StringComparison.Ordinal),
+        ['2', '0', >= '0' and <= '9', ..] or ['2', '1', >= '0' and <= '4', ..] => true,
+        ['2', '4', >= '0' and <= '9', '.', ..] or ['2', '5', >= '0' and <= '5', '.', ..] => true,
+        _ => false,
+    };
 
     private Found? Match(string text, int done, int mark)
     {
