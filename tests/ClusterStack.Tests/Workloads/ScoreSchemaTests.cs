@@ -25,7 +25,7 @@ public sealed class ScoreSchemaTests
         { "metadata", null }, { "metadata", "[]" }, { "metadata.name", null }, { "metadata.name", "\"-web\"" }, { "metadata.name", "\"w\"" }, { "metadata.name", "true" },
         { "metadata.annotations", "{\"team\": 1}" },
         { "extra", "{}" },
-        { "containers", null }, { "containers", "{}" }, { "containers", "[]" }, 
+        { "containers", null }, { "containers", "{}" }, { "containers", "[]" },
         { "containers.main.image", null }, { "containers.main.image", "\"\"" }, { "containers.main.image", "3" }, { "containers.main.extra", "1" },
         { "containers.main.command", "\"run\"" }, { "containers.main.command", "[1]" }, { "containers.main.args", "{}" },
         { "containers.main.variables", "[]" }, { "containers.main.variables.X", "3" }, { "containers.main.variables.X", "null" },
