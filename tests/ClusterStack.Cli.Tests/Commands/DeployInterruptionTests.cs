@@ -43,7 +43,8 @@ public sealed class DeployInterruptionTests : IDisposable
     [Fact]
     public async Task Leaves_it_to_the_terminal_to_interrupt_both()
     {
-        using var run = Start("script", ["--quiet", "--return", "--command", $"dotnet '{CommandLineAssembly}' up ecs --yes", "/dev/null"]);
+        // exec: a shell in between would be interrupted too, and some shells then end with an exit code of their own.
+        using var run = Start("script", ["--quiet", "--return", "--command", $"exec dotnet '{CommandLineAssembly}' up ecs --yes", "/dev/null"]);
         await WaitForAsync("working");
 
         await run.StandardInput.WriteAsync('\u0003');
