@@ -23,7 +23,7 @@ internal sealed partial record Tool(string Name, ImmutableArray<string> VersionA
         Minimum = new(3, 61, 0),
     };
 
-    /// <summary>The programs that this repository has to do with, in the order in which a newcomer meets them.</summary>
+    /// <summary>The programs that commands call or that a newcomer needs, in the order in which they are met.</summary>
     public static ImmutableArray<Tool> All { get; } =
     [
         new("dotnet", ["--version"], "building from source, up", "https://dotnet.microsoft.com/download/dotnet/10.0")
@@ -35,8 +35,6 @@ internal sealed partial record Tool(string Name, ImmutableArray<string> VersionA
         new("aws", ["--version"], "signing in to AWS before up", "https://aws.amazon.com/cli"),
         new("terraform", ["version"], "rehearse", "https://developer.hashicorp.com/terraform/install") { Required = true },
         new("moto_server", [], "rehearse", "pip install 'moto[server]==5.2.1'") { Required = true },
-        new("docker", ["--version"], "no command", "https://docs.docker.com/engine/install"),
-        new("kubectl", ["version", "--client"], "no command", "https://kubernetes.io/docs/tasks/tools"),
     ];
 
     /// <summary>Whether some command of this program cannot work without it. Defaults to <see langword="false"/>.</summary>

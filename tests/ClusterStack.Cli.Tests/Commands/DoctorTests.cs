@@ -14,7 +14,7 @@ public sealed class DoctorTests : IDisposable
     {
         Install("dotnet", "echo 10.0.401");
         Install("pulumi", "echo v3.210.0");
-        Install("docker", "echo 'Docker version 28.2.2, build e6534b4'");
+        Install("git", "echo 'git version 2.39.5'");
         Install("terraform", "echo Terraform v1.11.4");
         Install("moto_server", "exit 2");
 
@@ -25,11 +25,11 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("clusterstack.doctor/1", report.RootElement.GetProperty("format").GetString());
         Assert.Equal(Repository.Root.TrimEnd('/'), report.RootElement.GetProperty("project").GetString());
         var tools = report.RootElement.GetProperty("tools").EnumerateArray().ToDictionary(tool => tool.GetProperty("name").GetString()!);
-        Assert.Equal(["dotnet", "git", "pulumi", "aws", "terraform", "moto_server", "docker", "kubectl"], tools.Keys);
+        Assert.Equal(["dotnet", "git", "pulumi", "aws", "terraform", "moto_server"], tools.Keys);
         Assert.Equal("10.0.401", tools["dotnet"].GetProperty("version").GetString());
-        Assert.Equal(Path.Combine(_programs.FullName, "docker"), tools["docker"].GetProperty("path").GetString());
-        Assert.Equal("28.2.2", tools["docker"].GetProperty("version").GetString());
-        Assert.Equal(JsonValueKind.Null, tools["kubectl"].GetProperty("path").ValueKind);
+        Assert.Equal(Path.Combine(_programs.FullName, "git"), tools["git"].GetProperty("path").GetString());
+        Assert.Equal("2.39.5", tools["git"].GetProperty("version").GetString());
+        Assert.Equal(JsonValueKind.Null, tools["aws"].GetProperty("path").ValueKind);
         Assert.All(tools.Values, tool => Assert.NotEqual("", tool.GetProperty("source").GetString()));
         Assert.Equal(0, report.RootElement.GetProperty("reasons").GetArrayLength());
     }
@@ -85,7 +85,7 @@ public sealed class DoctorTests : IDisposable
 
         using var report = JsonDocument.Parse(run.Output);
         var mentioned = report.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("neededFor").GetString()!).Distinct();
-        Assert.Equal(["building from source, up", "working on the source", "up, refresh, outputs, destroy", "signing in to AWS before up", "rehearse", "no command"], mentioned);
+        Assert.Equal(["building from source, up", "working on the source", "up, refresh, outputs, destroy", "signing in to AWS before up", "rehearse"], mentioned);
     }
 
     private Task<CommandLine> RunAsync(string directory, params string[] args)
