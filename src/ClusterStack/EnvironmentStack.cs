@@ -1,6 +1,7 @@
 using ClusterStack.DataStores;
 using ClusterStack.Dns;
 using ClusterStack.Model;
+using ClusterStack.Monitoring;
 using ClusterStack.Networking;
 using ClusterStack.Runtimes;
 using ClusterStack.Security;
@@ -37,7 +38,8 @@ public sealed class EnvironmentStack : Stack
         var owned = new ComponentResourceOptions { Providers = { aws, random } };
         var account = AwsAccount.Of(plan.Account.Region, new() { Parent = this, Provider = aws });
 
-        var key = new EncryptionKey(name, new() { Account = account, LogGroups = LogGroupNames.Patterns(name), Protect = plan.Protect }, owned);
+        var key = new EncryptionKey(name, new() { Account = account, LogGroups = LogGroupNames.Patterns(name), Alarms = !plan.AlarmEmails.IsEmpty, Protect = plan.Protect }, owned);
+        var alarms = plan.AlarmEmails.IsEmpty ? null : new AlarmTopic(name, new() { Emails = plan.AlarmEmails, Account = account, KeyArn = key.Arn }, owned);
 
         var network = plan.Network is { } planned ? Network(name, planned, account, key, owned) : NetworkSite.Of(plan.ExistingNetwork!);
 
@@ -73,6 +75,7 @@ public sealed class EnvironmentStack : Stack
                 DomainName = dns.Certificate.DomainName,
                 SubjectAlternativeNames = dns.Certificate.SubjectAlternativeNames,
                 Wait = dns.Delegated,
+                AlarmTopicArn = alarms?.Arn is { } told ? (Input<string>)told : null,
             }, owned);
         }
 
@@ -91,7 +94,7 @@ public sealed class EnvironmentStack : Stack
             Protect = plan.Protect,
         }, owned);
 
-        var runtime = Runtime.Create(name, plan.Runtime, account, network, groups, edge, key, owned);
+        var runtime = Runtime.Create(name, plan.Runtime, account, network, groups, edge, key, alarms?.Arn, owned);
         foreach (var workload in plan.Workloads) runtime.Run(workload, stores.Bindings);
 
         if (plan.Dns is { } names && zone is not null)
@@ -158,7 +161,6 @@ public sealed class EnvironmentStack : Stack
             CidrBlock = plan.CidrBlock,
             Subnets = plan.Subnets,
             NatGateways = plan.NatGateways,
-            S3Endpoint = !plan.Endpoints.IsEmpty,
             Account = account,
         }, owned);
 

@@ -32,7 +32,7 @@ public sealed class EnvironmentStackTests
         => Assert.Equal(
             [
                 "clusterstack:dataStores:Stores", "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
-                "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer", "clusterstack:network:Network",
+                "clusterstack:monitoring:AlarmTopic", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer", "clusterstack:network:Network",
                 "clusterstack:runtime:EcsRuntime", "clusterstack:security:EncryptionKey", "clusterstack:security:SecurityGroups",
                 "pulumi:providers:aws", "pulumi:providers:random",
             ],

@@ -101,5 +101,8 @@ internal static class AwsTypes
     internal const string LogResourcePolicy = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
     internal const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
     internal const string Parameter = "aws:ssm/parameter:Parameter";
+    internal const string Topic = "aws:sns/topic:Topic";
+    internal const string TopicPolicy = "aws:sns/topicPolicy:TopicPolicy";
+    internal const string TopicSubscription = "aws:sns/topicSubscription:TopicSubscription";
     internal const string Trail = "aws:cloudtrail/trail:Trail";
 }

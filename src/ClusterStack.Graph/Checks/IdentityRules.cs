@@ -105,7 +105,7 @@ internal static class IdentityRules
         OnNamedResources("IAM-06", Credentials, "Credentials that anybody's identity can draw outlive every limit on the one that drew them."),
         OnNamedResources("IAM-07", Reads, "Reading everything is how data leaves."),
         OnNamedResources("IAM-08", Permissions, "Who may change every policy has every permission."),
-        new("IAM-13", AwsTypes.Policy, AwsTypes.RolePolicy, AwsTypes.Role, AwsTypes.BucketPolicy)
+        new("IAM-13", AwsTypes.Policy, AwsTypes.RolePolicy, AwsTypes.Role, AwsTypes.BucketPolicy, AwsTypes.TopicPolicy)
         {
             Why = "All but a list is more than anybody reads, and grows with every service of AWS.",
             Mend = "List what is allowed.",
@@ -133,7 +133,7 @@ internal static class IdentityRules
                 role["inlinePolicies"].IsGiven && role.Graph.Companions(role, AwsTypes.RolePolicy, "role").Any() ? role["inlinePolicies"].Fail("policies in one style", "some here and some beside it") : null,
             ],
         },
-        new("IAM-16", AwsTypes.Policy, AwsTypes.RolePolicy, AwsTypes.Role, AwsTypes.BucketPolicy)
+        new("IAM-16", AwsTypes.Policy, AwsTypes.RolePolicy, AwsTypes.Role, AwsTypes.BucketPolicy, AwsTypes.TopicPolicy)
         {
             Why = "AWS refuses a malformed document in the middle of a deployment, and reads an old version without variables.",
             Mend = "Write Version 2012-10-17, and Effect, Action and Resource or Principal in every statement.",
@@ -208,7 +208,7 @@ internal static class IdentityRules
                 statement.Place["Effect"].MustBe("Allow", "Deny"),
                 statement.Place["Action"].IsGiven || statement.Place["NotAction"].IsGiven ? null : statement.Place["Action"].Fail("actions"),
                 statement.Place[target].IsGiven || statement.Place[$"Not{target}"].IsGiven ? null : statement.Place[target].Fail(target == "Resource" ? "resources" : "a principal"),
-                document.Resource.Type != AwsTypes.BucketPolicy || statement.Place["Principal"].IsGiven || statement.Place["NotPrincipal"].IsGiven ? null : statement.Place["Principal"].Fail("a principal"),
+                document.Resource.Type is not (AwsTypes.BucketPolicy or AwsTypes.TopicPolicy) || statement.Place["Principal"].IsGiven || statement.Place["NotPrincipal"].IsGiven ? null : statement.Place["Principal"].Fail("a principal"),
             ])
             .Prepend(json["Version"].MustBe("2012-10-17"));
     }

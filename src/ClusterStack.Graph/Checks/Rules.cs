@@ -21,6 +21,7 @@ public static class Rules
         .. IdentityRules.All,
         .. TrustRules.All,
         .. LogRules.All,
+        .. TopicRules.All,
         .. AccountRules.All,
         .. PodRules.All,
         .. KubernetesWorkloadRules.All,

@@ -17,7 +17,7 @@ internal static class TrustRules
                 .Where(principal => principal.Place.Text is "*" || (principal.Place.Shape?.EndsWith(":root", StringComparison.Ordinal) is true && !statement.HasConditions))
                 .Select(static principal => (Violation?)principal.Place.Fail("a principal, or an account's root under a condition", principal.Place.Text is "*" ? "everybody" : principal.Place.Shown))),
         },
-        new("IAM-10", AwsTypes.Role, AwsTypes.Key, AwsTypes.BucketPolicy)
+        new("IAM-10", AwsTypes.Role, AwsTypes.Key, AwsTypes.BucketPolicy, AwsTypes.TopicPolicy)
         {
             Why = "A service that acts for many accounts can be talked into acting on yours for somebody else.",
             Mend = "Add a condition on aws:SourceAccount or aws:SourceArn.",

@@ -1,3 +1,4 @@
+using ClusterStack.Monitoring;
 using ClusterStack.Shared;
 using Pulumi.Aws.Acm;
 using Pulumi.Aws.CloudWatch;
@@ -19,6 +20,9 @@ public sealed class CertificateArgs : ResourceArgs
     /// Whether to wait until the certificate is valid. Nobody sees the proofs in a zone that is not delegated: waiting would last for ever.
     /// </summary>
     public required bool Wait { get; init; }
+
+    /// <summary>Topic that is told when the certificate was not renewed; without it nobody is.</summary>
+    [Input("alarmTopicArn")] public Input<string>? AlarmTopicArn { get; init; }
 
     /// <summary>Zone in which control of the names is proved.</summary>
     [Input("zoneId", required: true)] public required Input<string> ZoneId { get; init; }
@@ -58,7 +62,7 @@ public sealed class Certificate : ComponentResource
             }, this.ChildOptions).CertificateArn;
         }
 
-        _ = new MetricAlarm($"{name}-certificate-expires", new()
+        var alarm = new MetricAlarmArgs
         {
             AlarmDescription = $"The certificate of {name} ends in less than {AlarmDays} days and was not renewed",
             Namespace = "AWS/CertificateManager",
@@ -71,7 +75,9 @@ public sealed class Certificate : ComponentResource
             EvaluationPeriods = 1,
             TreatMissingData = "notBreaching", // before the certificate is issued
             Tags = { ["Name"] = $"{name}-certificate-expires" },
-        }, this.ChildOptions);
+        };
+        alarm.Tell(args.AlarmTopicArn);
+        _ = new MetricAlarm($"{name}-certificate-expires", alarm, this.ChildOptions);
         RegisterOutputs();
 
         Record Proof(string host)

@@ -37,6 +37,9 @@ public sealed record EnvironmentPlan
     /// <summary>The network that others look after; set exactly when <see cref="Network"/> is not.</summary>
     public required ExistingNetworkPlan? ExistingNetwork { get; init; }
 
+    /// <summary>Mail addresses that are told of alarms, sorted; empty when nobody is.</summary>
+    public required ImmutableArray<string> AlarmEmails { get; init; }
+
     /// <summary>The security groups, sorted by name.</summary>
     public required ImmutableArray<PartyPlan> Parties { get; init; }
 

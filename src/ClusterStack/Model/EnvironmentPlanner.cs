@@ -38,6 +38,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             Account = Account(),
             Network = network,
             ExistingNetwork = networks.Existing(),
+            AlarmEmails = [.. settings.Monitoring.Alarms.Email.Order(StringComparer.Ordinal)],
             Parties = parties,
             Flows = flows,
             Dns = dns,

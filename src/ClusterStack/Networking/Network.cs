@@ -16,9 +16,6 @@ public sealed class NetworkArgs : ResourceArgs
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
 
-    /// <summary>Whether private subnets reach S3 through a gateway of the VPC.</summary>
-    public bool S3Endpoint { get; init; }
-
     /// <summary>Where it is created.</summary>
     public required AwsAccount Account { get; init; }
 }
@@ -77,7 +74,6 @@ public sealed class Network : ComponentResource
             Subnets = args.Subnets,
             SubnetIds = subnets,
             NatGateways = args.NatGateways,
-            S3Endpoint = args.S3Endpoint,
             Account = args.Account,
         }, this.ChildComponentOptions);
 

@@ -19,23 +19,20 @@ public sealed class RoutingArgs : ResourceArgs
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
 
-    /// <summary>Whether private subnets reach S3 through a gateway of the VPC.</summary>
-    public required bool S3Endpoint { get; init; }
-
     /// <summary>Where it is created.</summary>
     public required AwsAccount Account { get; init; }
 }
 
 /// <summary>
 /// The ways out of the subnets: public ones share a table to the internet gateway, each private one has its own to its
-/// NAT gateway or to S3 alone, isolated ones share a table without any route.
+/// NAT gateway, if any, and to S3, isolated ones share a table without any route.
 /// </summary>
 public sealed class Routing : ComponentResource
 {
     private const string Anywhere = "0.0.0.0/0";
 
-    /// <summary>Addresses of S3 behind the gateway endpoint; <see langword="null"/> without one.</summary>
-    public Output<string>? S3PrefixListId { get; }
+    /// <summary>Addresses of S3 behind the gateway endpoint.</summary>
+    public Output<string> S3PrefixListId { get; }
 
     /// <summary>Creates gateways, route tables and their associations.</summary>
     public Routing(string name, RoutingArgs args, ComponentResourceOptions? options = null)
@@ -79,7 +76,7 @@ public sealed class Routing : ComponentResource
             });
         }
 
-        if (args.S3Endpoint) S3PrefixListId = S3(privateTables).PrefixListId;
+        S3PrefixListId = S3(privateTables).PrefixListId;
         RegisterOutputs();
 
         Output<string> Table(string meaning) => new RouteTable($"{name}-{meaning}", new()
@@ -105,20 +102,30 @@ public sealed class Routing : ComponentResource
             return table;
         }
 
-        // ECR keeps the layers of images in buckets of its own: ECR user guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
+        // It costs nothing, and what passes it passes no NAT gateway, which costs by the gigabyte. ECR keeps the layers of images in a
+        // bucket of its own and signs the requests for them: ECR user guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
         VpcEndpoint S3(IEnumerable<Output<string>> tables) => new($"{name}-s3", new()
         {
             VpcId = args.VpcId,
             VpcEndpointType = "Gateway",
             ServiceName = $"com.amazonaws.{args.Account.Region}.s3",
             RouteTableIds = Output.All(tables),
-            Policy = PolicyDocument.Of(new PolicyStatement
-            {
-                Sid = "ImageLayers",
-                Principal = PolicyPrincipal.Everyone,
-                Actions = ["s3:GetObject"],
-                Resources = [Output.Format($"arn:{args.Account.Partition}:s3:::prod-{args.Account.Region}-starport-layer-bucket/*")],
-            }),
+            Policy = PolicyDocument.Of(
+                new()
+                {
+                    Sid = "ImageLayers",
+                    Principal = PolicyPrincipal.Everyone,
+                    Actions = ["s3:GetObject"],
+                    Resources = [Output.Format($"arn:{args.Account.Partition}:s3:::prod-{args.Account.Region}-starport-layer-bucket/*")],
+                },
+                new()
+                {
+                    Sid = "OwnAccount",
+                    Principal = PolicyPrincipal.Everyone,
+                    Actions = ["s3:*"],
+                    Resources = ["*"],
+                    Conditions = [new("StringEquals", "aws:PrincipalAccount", args.Account.Id)],
+                }),
             Tags = { ["Name"] = $"{name}-s3" },
         }, this.ChildOptions);
 

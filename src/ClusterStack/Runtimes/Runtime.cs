@@ -18,9 +18,10 @@ public static class Runtime
     /// <param name="groups">Who may call whom.</param>
     /// <param name="edge">Where requests come in.</param>
     /// <param name="key">What encrypts logs and secrets.</param>
+    /// <param name="alarmTopicArn">What is told of alarms; <see langword="null"/> when nobody is.</param>
     /// <param name="options">The providers.</param>
     public static IRuntime Create(
-        string name, RuntimePlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, EdgeSite edge, EncryptionKey key,
+        string name, RuntimePlan plan, AwsAccount account, NetworkSite network, SecurityGroups groups, EdgeSite edge, EncryptionKey key, Output<string>? alarmTopicArn,
         ComponentResourceOptions options) => plan switch
         {
             { Kind: RuntimeKind.Ecs, Ecs: { } ecs } => new EcsRuntime(name, new()
@@ -31,6 +32,7 @@ public static class Runtime
                 SecurityGroupIds = groups.Ids,
                 Edge = edge,
                 KeyArn = key.Arn,
+                AlarmTopicArn = alarmTopicArn,
                 Plan = ecs,
             }, options),
             _ => throw new UnreachableException($"The plan of runtime {plan.Kind} holds no settings of that kind."),

@@ -36,6 +36,9 @@ public sealed record RuntimeAttachment
     /// <summary>Log group with one event per stopped task; <see langword="null"/> when no workload counts them.</summary>
     public Output<string>? TaskStopsLogGroup { get; init; }
 
+    /// <summary>Topic that is told of alarms; <see langword="null"/> when nobody is.</summary>
+    public Output<string>? AlarmTopicArn { get; init; }
+
     /// <summary>Where requests come in: where routes are added, and where names lead.</summary>
     public required EdgeSite Edge { get; init; }
 

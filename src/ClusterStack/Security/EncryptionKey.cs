@@ -12,6 +12,9 @@ public sealed class EncryptionKeyArgs : ResourceArgs
     /// <summary>Patterns of the log groups that may be encrypted with it, for example <c>/clusterstack/dev/*</c>.</summary>
     public required ImmutableArray<string> LogGroups { get; init; }
 
+    /// <summary>Whether alarms are published to a topic that is encrypted with it.</summary>
+    public required bool Alarms { get; init; }
+
     /// <summary>Whether the engine refuses to delete it: without the key everything encrypted with it is lost.</summary>
     public required bool Protect { get; init; }
 }
@@ -26,33 +29,12 @@ public sealed class EncryptionKey : ComponentResource
     public EncryptionKey(string name, EncryptionKeyArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:security:EncryptionKey", name, args, options)
     {
-        var account = args.Account;
         var key = new Kms.Key($"{name}-key", new()
         {
             Description = $"Logs, data stores and secrets of {name}",
             EnableKeyRotation = true,
             DeletionWindowInDays = 30, // the longest that KMS offers: the time to notice a mistake
-            Policy = PolicyDocument.Of(
-                // A key whose policy does not name the account can be administered by nobody.
-                new()
-                {
-                    Sid = "AccountAdministers",
-                    Principal = PolicyPrincipal.Arn(account.RootArn),
-                    Actions = ["kms:*"],
-                    Resources = ["*"],
-                },
-                new()
-                {
-                    Sid = "CloudWatchLogsEncrypts",
-                    Principal = PolicyPrincipal.Service($"logs.{account.Region}.amazonaws.com"),
-                    Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-                    Resources = ["*"],
-                    Conditions =
-                    [
-                        new("ArnLike", "kms:EncryptionContext:aws:logs:arn",
-                            [.. args.LogGroups.Select(group => (Input<string>)account.Arn("logs", $"log-group:{group}"))]),
-                    ],
-                }),
+            Policy = PolicyDocument.Of(Users(name, args)),
             Tags = { ["Name"] = name },
         }, this.StatefulChildOptions(args.Protect));
 
@@ -64,5 +46,43 @@ public sealed class EncryptionKey : ComponentResource
 
         Arn = key.Arn;
         RegisterOutputs();
+    }
+
+    private static IEnumerable<PolicyStatement> Users(string name, EncryptionKeyArgs args)
+    {
+        // A key whose policy does not name the account can be administered by nobody.
+        yield return new()
+        {
+            Sid = "AccountAdministers",
+            Principal = PolicyPrincipal.Arn(args.Account.RootArn),
+            Actions = ["kms:*"],
+            Resources = ["*"],
+        };
+        yield return new()
+        {
+            Sid = "CloudWatchLogsEncrypts",
+            Principal = PolicyPrincipal.Service($"logs.{args.Account.Region}.amazonaws.com"),
+            Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+            Resources = ["*"],
+            Conditions =
+            [
+                new("ArnLike", "kms:EncryptionContext:aws:logs:arn",
+                    [.. args.LogGroups.Select(group => (Input<string>)args.Account.Arn("logs", $"log-group:{group}"))]),
+            ],
+        };
+        if (!args.Alarms) yield break;
+        // Whoever publishes to an encrypted topic needs its key: SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics".
+        yield return new()
+        {
+            Sid = "AlarmsEncrypt",
+            Principal = PolicyPrincipal.Service("cloudwatch.amazonaws.com"),
+            Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
+            Resources = ["*"],
+            Conditions =
+            [
+                new("StringEquals", "aws:SourceAccount", args.Account.Id),
+                new("ArnLike", "aws:SourceArn", args.Account.Arn("cloudwatch", $"alarm:{name}-*")),
+            ],
+        };
     }
 }

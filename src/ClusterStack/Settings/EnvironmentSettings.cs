@@ -46,6 +46,9 @@ public sealed record EnvironmentSettings
     [Form(Forms.Name, Forms.NameExpected, Longest = Forms.NameLongest, Names = true)]
     public ImmutableSortedDictionary<string, WorkloadSettings> Workloads { get; init; } = Empty<WorkloadSettings>();
 
+    /// <summary>Who is told when something is wrong.</summary>
+    public MonitoringSettings Monitoring { get; init; } = new();
+
     /// <summary>Which account may be changed, and with which rights.</summary>
     public AccountSettings Account { get; init; } = new();
 
@@ -292,6 +295,20 @@ public enum ContainerInsights
 
     /// <summary>Nothing beyond what ECS gives by itself.</summary>
     Disabled,
+}
+
+/// <summary>Who is told when something is wrong.</summary>
+public sealed record MonitoringSettings
+{
+    /// <summary>Who is told when an alarm goes off, and when it is over.</summary>
+    public AlarmSettings Alarms { get; init; } = new();
+}
+
+/// <summary>Who is told of alarms. Without anybody, alarms are seen in the console alone.</summary>
+public sealed record AlarmSettings
+{
+    /// <summary>Mail addresses, for example <c>[ops@example.com]</c>. AWS asks each of them to confirm before it sends the first alarm.</summary>
+    [Between(1, 20), Distinct, Form(Forms.Mail, Forms.MailExpected, Longest = Forms.MailLongest)] public ImmutableArray<string> Email { get; init; } = [];
 }
 
 /// <summary>Which account may be changed, and with which rights.</summary>

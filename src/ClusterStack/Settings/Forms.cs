@@ -16,6 +16,11 @@ internal static class Forms
     internal const string Variable = "[A-Za-z_][A-Za-z0-9_]*";
     internal const string VariableExpected = "a variable's name of letters, digits and underscores";
 
+    /// <summary>The part of RFC 5321's addresses that people use: an unquoted local part and a domain name.</summary>
+    internal const string Mail = $"[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@{Domain}";
+    internal const int MailLongest = 254;
+    internal const string MailExpected = "a mail address, such as ops@example.com";
+
     internal const string Cidr = @"[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}";
     internal const string CidrExpected = "an IPv4 range, such as 10.20.0.0/16";
 

@@ -15,6 +15,7 @@ public sealed class ComponentConventions
     [
         "clusterstack:dataStores:Redis", "clusterstack:dataStores:RedisLogs", "clusterstack:dataStores:RedisUsers", "clusterstack:dataStores:ServerlessRedis", "clusterstack:dataStores:Stores",
         "clusterstack:dns:AliasRecords", "clusterstack:dns:Certificate", "clusterstack:dns:DnsZone",
+        "clusterstack:monitoring:AlarmTopic",
         "clusterstack:network:AccessLogBucket", "clusterstack:network:FlowLogs", "clusterstack:network:LoadBalancer",
         "clusterstack:network:Network", "clusterstack:network:NetworkLoadBalancer", "clusterstack:network:Routing", "clusterstack:network:VpcDefaults", "clusterstack:network:VpcEndpoints", "clusterstack:network:WebAcl",
         "clusterstack:runtime:EcsAutoscaling", "clusterstack:runtime:EcsRoute", "clusterstack:runtime:EcsRuntime", "clusterstack:runtime:EcsService", "clusterstack:runtime:EcsWorkload", "clusterstack:runtime:RestartAlarm", "clusterstack:runtime:TaskRoles", "clusterstack:runtime:TaskStops", "clusterstack:runtime:TrafficShift", "clusterstack:runtime:WorkloadVolumes",

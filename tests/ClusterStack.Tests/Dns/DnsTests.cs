@@ -57,6 +57,15 @@ public sealed class DnsTests
             (await Request()).The("aws:cloudwatch/metricAlarm:MetricAlarm").Json);
 
     [Fact]
+    public async Task Whoever_is_named_is_told_of_the_alarm_and_of_its_end()
+    {
+        var alarm = (await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = [], Wait = false, AlarmTopicArn = "topic-arn" })))
+            .The("aws:cloudwatch/metricAlarm:MetricAlarm");
+        Assert.Equal(["topic-arn"], alarm.Texts("alarmActions"));
+        Assert.Equal(["topic-arn"], alarm.Texts("okActions"));
+    }
+
+    [Fact]
     public async Task A_certificate_covers_every_name_and_is_validated_by_dns()
         => Assert.Equal(
             """{"domainName":"a.example.com","subjectAlternativeNames":["b.example.com","c.example.com"],"tags":{"Name":"dev"},"validationMethod":"DNS"}""",

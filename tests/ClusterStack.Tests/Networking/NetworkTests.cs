@@ -60,26 +60,31 @@ public sealed class NetworkTests
             Routes(await Deploy("eu-west-1a")));
 
     [Fact]
-    public async Task Without_a_gateway_private_subnets_reach_the_layers_of_images_in_S3_and_nothing_else()
+    public async Task Without_a_gateway_private_subnets_have_no_way_to_the_internet()
     {
         var stack = await Deploy(NatGatewayMode.None, "eu-west-1a", "eu-west-1b");
         Assert.Equal(["dev-public-internet: dev-public-id -> dev-internet-gateway-id"], Routes(stack));
         Assert.Empty(stack.Of("aws:ec2/natGateway:NatGateway"));
+    }
+
+    [Theory]
+    [InlineData(NatGatewayMode.None)]
+    [InlineData(NatGatewayMode.Single)]
+    [InlineData(NatGatewayMode.PerZone)]
+    public async Task Private_subnets_reach_S3_beside_any_NAT_gateway_anyone_the_layers_of_images_and_only_this_account_the_rest(NatGatewayMode mode)
+    {
+        var stack = await Deploy(mode, "eu-west-1a", "eu-west-1b");
         var s3 = stack.The("aws:ec2/vpcEndpoint:VpcEndpoint");
         Assert.Equal(("dev-s3", "Gateway", "com.amazonaws.eu-west-1.s3"), (s3.Name, s3.Text("vpcEndpointType"), s3.Text("serviceName")));
         Assert.Equal(["dev-private-a-id", "dev-private-b-id"], s3.Texts("routeTableIds"));
         Assert.Equal(
-            """{"Version":"2012-10-17","Statement":[{"Sid":"ImageLayers","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"}]}""",
+            """
+            {"Version":"2012-10-17","Statement":[
+            {"Sid":"ImageLayers","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"},
+            {"Sid":"OwnAccount","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}]}
+            """.ReplaceLineEndings(""),
             s3.Text("policy"));
         Assert.Equal("dev-s3-prefixListId", await stack.Component.Site.S3PrefixListId!.Value());
-    }
-
-    [Fact]
-    public async Task With_a_gateway_there_is_no_endpoint()
-    {
-        var stack = await Deploy("eu-west-1a");
-        Assert.Empty(stack.Of("aws:ec2/vpcEndpoint:VpcEndpoint"));
-        Assert.Null(stack.Component.Site.S3PrefixListId);
     }
 
     [Fact]
@@ -99,8 +104,8 @@ public sealed class NetworkTests
     [Fact]
     public async Task Growing_by_a_zone_changes_nothing_that_exists()
     {
-        // The access list is meant for every subnet there is.
-        var before = (await Deploy("eu-west-1a", "eu-west-1b")).Resources.Where(resource => resource.Resource is CustomResource && resource.Type != "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+        // The access list is meant for every subnet there is, the way to S3 for every private one.
+        var before = (await Deploy("eu-west-1a", "eu-west-1b")).Resources.Where(resource => resource.Resource is CustomResource && resource.Type is not ("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl" or "aws:ec2/vpcEndpoint:VpcEndpoint"));
         var after = (await Deploy("eu-west-1a", "eu-west-1b", "eu-west-1c")).Resources.ToDictionary(resource => (resource.Type, resource.Name));
         Assert.All(before, resource => Assert.Equal(resource.Json, after[(resource.Type, resource.Name)].Json));
     }

@@ -26,6 +26,7 @@ public sealed class EcsRolloutTests
             ClusterName = Output.Create("cluster"),
             SessionLogsArn = Output.Create("sessions-arn"),
             TaskStopsLogGroup = Output.Create("task-stops"),
+            AlarmTopicArn = Output.Create("topic-arn"),
             Edge = Some.Edge,
             KeyArn = Output.Create("key-arn"),
         },
@@ -180,8 +181,8 @@ public sealed class EcsRolloutTests
             """.ReplaceLineEndings(""), stack.The("aws:cloudwatch/logMetricFilter:LogMetricFilter").Json);
         Assert.Equal(
             """
-            {"alarmDescription":"12 or more tasks of dev-web stopped by themselves within 5 minutes; the log group of task stops says why","comparisonOperator":"GreaterThanOrEqualToThreshold","evaluationPeriods":1,
-            "metricName":"dev-web-task-stops","namespace":"ClusterStack","period":300,"statistic":"Sum","tags":{"Name":"dev-web-task-stops"},"threshold":12,"treatMissingData":"notBreaching"}
+            {"alarmActions":["topic-arn"],"alarmDescription":"12 or more tasks of dev-web stopped by themselves within 5 minutes; the log group of task stops says why","comparisonOperator":"GreaterThanOrEqualToThreshold","evaluationPeriods":1,
+            "metricName":"dev-web-task-stops","namespace":"ClusterStack","okActions":["topic-arn"],"period":300,"statistic":"Sum","tags":{"Name":"dev-web-task-stops"},"threshold":12,"treatMissingData":"notBreaching"}
             """.ReplaceLineEndings(""), stack.The("aws:cloudwatch/metricAlarm:MetricAlarm").Json);
     }
 

@@ -5,10 +5,11 @@ namespace ClusterStack.Tests.Security;
 
 public sealed class EncryptionKeyTests
 {
-    private static Task<TestStack<EncryptionKey>> Deploy(bool protect = true) => TestStack.Deploy(() => new EncryptionKey("dev", new()
+    private static Task<TestStack<EncryptionKey>> Deploy(bool protect = true, bool alarms = false) => TestStack.Deploy(() => new EncryptionKey("dev", new()
     {
         Account = Some.Account,
         LogGroups = ["/clusterstack/dev/*", "/aws/ecs/containerinsights/dev-*/performance"],
+        Alarms = alarms,
         Protect = protect,
     }));
 
@@ -32,6 +33,13 @@ public sealed class EncryptionKeyTests
         => Assert.Equal(
             """{"Version":"2012-10-17","Statement":[{"Sid":"AccountAdministers","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"},{"Sid":"CloudWatchLogsEncrypts","Effect":"Allow","Principal":{"Service":"logs.eu-west-1.amazonaws.com"},"Action":["kms:Decrypt","kms:DescribeKey","kms:Encrypt","kms:GenerateDataKey*","kms:ReEncrypt*"],"Resource":"*","Condition":{"ArnLike":{"kms:EncryptionContext:aws:logs:arn":["arn:aws:logs:eu-west-1:123456789012:log-group:/clusterstack/dev/*","arn:aws:logs:eu-west-1:123456789012:log-group:/aws/ecs/containerinsights/dev-*/performance"]}}}]}""",
             (await Deploy()).The("aws:kms/key:Key").Text("policy"));
+
+    [Fact]
+    public async Task Alarms_of_this_environment_use_it_once_somebody_is_told_of_them()
+        => Assert.Equal(
+            (await Deploy()).The("aws:kms/key:Key").Text("policy")[..^2] +
+            """,{"Sid":"AlarmsEncrypt","Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":["kms:Decrypt","kms:GenerateDataKey*"],"Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"},"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:123456789012:alarm:dev-*"}}}]}""",
+            (await Deploy(alarms: true)).The("aws:kms/key:Key").Text("policy"));
 
     [Fact]
     public async Task Its_alias_names_the_environment()

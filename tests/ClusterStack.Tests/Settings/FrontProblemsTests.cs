@@ -85,6 +85,28 @@ public sealed partial class FrontProblemsTests
             "dns={ mode: none }\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }"
         },
         {
+            "monitoring.alarms.email=[ops, ops@example.com]",
+            "monitoring.alarms.email[0]: expected a mail address, such as ops@example.com, got \"ops\"",
+            "monitoring.alarms.email=[ops+alarms@example.com, o.p.s@example.com]"
+        },
+        {
+            "monitoring.alarms.email=[ops@example.com, ops@example.com]",
+            "monitoring.alarms.email[1]: \"ops@example.com\" stands in the list a second time; remove one",
+            "monitoring.alarms.email=[ops@example.com, dev@example.com]"
+        },
+        {
+            "monitoring.alarms.email=[]",
+            "monitoring.alarms.email: expected 1 to 20 entries, got 0; add some",
+            "monitoring.alarms={}"
+        },
+        {
+            "monitoring.alarms.email=[.ops@example.com, ops@example, \"ops@example.com \"]",
+            "monitoring.alarms.email[0]: expected a mail address, such as ops@example.com, got \".ops@example.com\"\n" +
+            "monitoring.alarms.email[1]: expected a mail address, such as ops@example.com, got \"ops@example\"\n" +
+            "monitoring.alarms.email[2]: expected a mail address, such as ops@example.com, got \"ops@example.com \"",
+            "monitoring.alarms.email=[ops@sub.example.com]"
+        },
+        {
             "loadBalancer.waf=true",
             "loadBalancer.waf: expected an object, got the boolean true",
             "loadBalancer.waf={}"

@@ -19,7 +19,6 @@ internal static class Some
             CidrBlock = "10.20.0.0/16",
             Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select((zone, index) => Subnet(tier, zone, index, gateways.Contains(zone) ? zone : gateways.FirstOrDefault())))],
             NatGateways = [.. gateways.Select(zone => new NatGatewayPlan { Name = $"nat-{zone[^1]}", SubnetName = $"public-{zone[^1]}" })],
-            S3Endpoint = mode == NatGatewayMode.None,
             Account = Account,
         };
     }

@@ -29,6 +29,9 @@ public sealed class EcsRuntimeArgs : ResourceArgs
     /// <summary>Where requests come in.</summary>
     public required EdgeSite Edge { get; init; }
 
+    /// <summary>Topic that is told of alarms; <see langword="null"/> when nobody is.</summary>
+    public Output<string>? AlarmTopicArn { get; init; }
+
     /// <summary>Key that encrypts logs and secrets.</summary>
     public required Output<string> KeyArn { get; init; }
 }
@@ -92,6 +95,7 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
             TaskStopsLogGroup = stops?.LogGroupName,
             Edge = args.Edge,
             KeyArn = args.KeyArn,
+            AlarmTopicArn = args.AlarmTopicArn,
         };
         RegisterOutputs();
     }

@@ -114,7 +114,16 @@ public sealed class EcsWorkload : ComponentResource
         }
 
         if (workload.RestartAlarm is { } alarm)
-            _ = new RestartAlarm(name, new() { Plan = alarm, LogGroupName = site.TaskStopsLogGroup!, ServiceNames = [.. services.Select(each => each.ServiceName)] }, this.ChildComponentOptions);
+        {
+            _ = new RestartAlarm(name, new()
+            {
+                Plan = alarm,
+                LogGroupName = site.TaskStopsLogGroup!,
+                ServiceNames = [.. services.Select(each => each.ServiceName)],
+                AlarmTopicArn = site.AlarmTopicArn is { } topic ? (Input<string>)topic : null,
+            }, this.ChildComponentOptions);
+        }
+
         RegisterOutputs();
     }
 

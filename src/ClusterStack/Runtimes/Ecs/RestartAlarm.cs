@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterStack.Model;
+using ClusterStack.Monitoring;
 using ClusterStack.Shared;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CloudWatch.Inputs;
@@ -14,6 +15,9 @@ public sealed class RestartAlarmArgs : ResourceArgs
 
     /// <summary>Log group with one event per stopped task.</summary>
     [Input("logGroupName", required: true)] public required Input<string> LogGroupName { get; init; }
+
+    /// <summary>Topic that is told of the alarm; without it nobody is.</summary>
+    [Input("alarmTopicArn")] public Input<string>? AlarmTopicArn { get; init; }
 
     /// <summary>Names of the workload's services.</summary>
     public required ImmutableArray<Output<string>> ServiceNames { get; init; }
@@ -38,7 +42,7 @@ public sealed class RestartAlarm : ComponentResource
             MetricTransformation = new LogMetricFilterMetricTransformationArgs { Namespace = MetricNamespace, Name = $"{name}-task-stops", Value = "1", DefaultValue = "0" },
         }, this.ChildOptions);
 
-        _ = new MetricAlarm($"{name}-task-stops", new()
+        var alarm = new MetricAlarmArgs
         {
             AlarmDescription = string.Create(CultureInfo.InvariantCulture,
                 $"{args.Plan.Stops} or more tasks of {name} stopped by themselves within {args.Plan.Minutes} minutes; the log group of task stops says why"),
@@ -51,7 +55,9 @@ public sealed class RestartAlarm : ComponentResource
             ComparisonOperator = "GreaterThanOrEqualToThreshold",
             TreatMissingData = "notBreaching",
             Tags = { ["Name"] = $"{name}-task-stops" },
-        }, this.ChildOptions);
+        };
+        alarm.Tell(args.AlarmTopicArn);
+        _ = new MetricAlarm($"{name}-task-stops", alarm, this.ChildOptions);
         RegisterOutputs();
     }
 
