@@ -19,10 +19,11 @@ internal static class Generator
     /// <summary>Every generated file of the repository by its path.</summary>
     /// <exception cref="FormatException">A schema or the list of types is not understood.</exception>
     public static ImmutableSortedDictionary<string, string> Generate(Repository repository)
-        => Generate(
-            repository.FilesIn(SchemaFolder).Select(path => SchemaReader.Read(repository.Read(path))),
-            TypeList.Parse(repository.Read(TypeListPath)))
-        .Add(TerraformTablePath, TerraformTable.Write(repository.Read(TerraformNamesPath), TypeList.Parse(repository.Read(TypeListPath))));
+    {
+        var schemas = repository.FilesIn(SchemaFolder).Select(path => SchemaReader.Read(repository.Read(path))).ToList();
+        var tokens = TypeList.Parse(repository.Read(TypeListPath)).ToList();
+        return Generate(schemas, tokens).Add(TerraformTablePath, TerraformTable.Write(repository.Read(TerraformNamesPath), tokens, schemas));
+    }
 
     /// <inheritdoc cref="Generate(Repository)"/>
     public static ImmutableSortedDictionary<string, string> Generate(IEnumerable<PackageSchema> schemas, IEnumerable<string> tokens)

@@ -28,6 +28,27 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void What_is_inside_a_property_that_provider_5_lacks_has_the_provider_s_names_too()
+    {
+        var service = Of("aws:ecs/service:Service", "web", """
+            {
+              "deploymentConfiguration": { "strategy": "CANARY", "bakeTimeInMinutes": "5", "canaryConfiguration": { "canaryPercent": 10, "canaryBakeTimeInMinutes": "2" } },
+              "loadBalancers": [{ "containerName": "web", "containerPort": 80, "advancedConfiguration": { "alternateTargetGroupArn": "arn:b", "productionListenerRule": "arn:r" } }]
+            }
+            """);
+
+        Same(
+            """
+            {
+              "name": "web",
+              "deployment_configuration": [{ "strategy": "CANARY", "bake_time_in_minutes": "5", "canary_configuration": [{ "canary_percent": 10, "canary_bake_time_in_minutes": "2" }] }],
+              "load_balancer": [{ "container_name": "web", "container_port": 80, "advanced_configuration": [{ "alternate_target_group_arn": "arn:b", "production_listener_rule": "arn:r" }] }]
+            }
+            """,
+            Write(new() { ProviderMajor = 6 }, [service]).Resource("aws_ecs_service", "web"));
+    }
+
+    [Fact]
     public void A_partial_export_leaves_it_out_and_lists_it()
     {
         var export = Write(new() { Partial = true }, [NewerThanFive]);
