@@ -14,9 +14,13 @@ public sealed class DeployInterruptionTests : IDisposable
 
     private readonly StandInPrograms _programs = new();
     private readonly ProjectCopy _project = new();
+    private Process? _run;
 
     public void Dispose()
     {
+        // Only what a failed test leaves behind is still there; it would wait for ever.
+        if (_run is { HasExited: false }) _run.Kill(entireProcessTree: true);
+        _run?.Dispose();
         _programs.Dispose();
         _project.Dispose();
     }
@@ -27,7 +31,7 @@ public sealed class DeployInterruptionTests : IDisposable
     public async Task Passes_an_interruption_on_once_and_waits_until_pulumi_has_ended(string signal)
     {
         // Without a terminal, also where the tests themselves have one.
-        using var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"]);
+        var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"]);
         await WaitForAsync("working");
 
         await SignalAsync(signal, run.Id);
@@ -44,7 +48,7 @@ public sealed class DeployInterruptionTests : IDisposable
     public async Task Leaves_it_to_the_terminal_to_interrupt_both()
     {
         // exec: a shell in between would be interrupted too, and some shells then end with an exit code of their own.
-        using var run = Start("script", ["--quiet", "--return", "--command", $"exec dotnet '{CommandLineAssembly}' up ecs --yes", "/dev/null"]);
+        var run = Start("script", ["--quiet", "--return", "--command", $"exec dotnet '{CommandLineAssembly}' up ecs --yes", "/dev/null"]);
         await WaitForAsync("working");
 
         await run.StandardInput.WriteAsync('\u0003');
@@ -62,7 +66,7 @@ public sealed class DeployInterruptionTests : IDisposable
     [Fact]
     public async Task Gives_up_at_once_before_pulumi_was_started()
     {
-        using var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"], new() { WhoAmI = $"touch '{_programs.PathOf("working")}'; sleep 600" });
+        var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"], new() { WhoAmI = $"touch '{_programs.PathOf("working")}'; sleep 600" });
         await WaitForAsync("working");
 
         await SignalAsync("INT", run.Id);
@@ -93,7 +97,8 @@ public sealed class DeployInterruptionTests : IDisposable
     {
         Assert.SkipUnless(SystemPrograms.Any(directory => File.Exists(Path.Combine(directory, program))), $"{program} of util-linux is not installed");
         _programs.Install("pulumi", pulumi.Script);
-        var start = new ProcessStartInfo(program, arguments)
+        // Whoever started the tests in the background has the shell ignore SIGINT, and what is ignored is inherited.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
         {
             WorkingDirectory = _project.Directory,
             UseShellExecute = false,
@@ -102,7 +107,7 @@ public sealed class DeployInterruptionTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{_programs.Directory}{Path.PathSeparator}{string.Join(Path.PathSeparator, SystemPrograms)}";
-        return Process.Start(start)!;
+        return _run = Process.Start(start)!;
     }
 
     private static async Task SignalAsync(string signal, int processId)
