@@ -20,6 +20,8 @@ internal readonly struct ResourceSet
 
     internal ReadOnlySpan<Resource> AsSpan() => _items;
 
+    internal IReadOnlyCollection<Resource> AsList() => _items ?? [];
+
     internal ImmutableHashSet<Resource> ToImmutableHashSet()
         => _items is null ? [] : _items.Length == 1 ? _items[0].AsImmutableSet : [.. _items];
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ClusterStack.Shared;
 using Pulumi.Aws.SecretsManager;
 
@@ -21,9 +19,6 @@ public sealed class SecretEntryArgs : ResourceArgs
 /// <summary>Secret values that belong together, as one JSON object in Secrets Manager.</summary>
 public sealed class SecretEntry : ComponentResource
 {
-    // Values are read by programs, never put into HTML: "+" and "<" stay as they are.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>ARN of the entry.</summary>
     [Output("arn")] public Output<string> Arn { get; private set; }
 
@@ -42,16 +37,21 @@ public sealed class SecretEntry : ComponentResource
             Tags = { ["Name"] = name },
         }, this.ChildOptions);
 
-        var keys = args.Values.Keys;
+        ImmutableArray<string> keys = [.. args.Values.Keys.Order(StringComparer.Ordinal)];
         var version = new SecretVersion(name, new()
         {
             SecretId = secret.Id,
-            SecretString = Output.CreateSecret(Output.All(args.Values.Values).Apply(values => JsonSerializer.Serialize(
-                new SortedDictionary<string, string>(keys.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second), StringComparer.Ordinal), Plain))),
+            SecretString = Output.CreateSecret(Output.All(keys.Select(key => args.Values[key])).Apply(values => Document(keys, values))),
         }, this.ChildOptions);
 
         Arn = secret.Arn;
         VersionId = version.VersionId;
         RegisterOutputs();
     }
+    private static string Document(ImmutableArray<string> keys, ImmutableArray<string> values) => JsonText.Of(json =>
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < keys.Length; i++) json.WriteString(keys[i], values[i]);
+        json.WriteEndObject();
+    });
 }

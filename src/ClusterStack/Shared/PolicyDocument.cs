@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ClusterStack.Shared;
@@ -59,9 +58,6 @@ public sealed record PolicyStatement
 /// <summary>Policies as typed statements, serialised to the JSON that AWS takes.</summary>
 public static class PolicyDocument
 {
-    // Policies are read by people in the console: "<" and "+" need no escapes outside HTML.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A document of these statements, in this order.</summary>
     public static Output<string> Of(params IEnumerable<PolicyStatement> statements)
     {
@@ -91,21 +87,15 @@ public static class PolicyDocument
         return Output.All(texts);
     }
 
-    private static string Write(ImmutableArray<PolicyStatement> statements, ImmutableArray<ImmutableArray<string>> texts)
+    private static string Write(ImmutableArray<PolicyStatement> statements, ImmutableArray<ImmutableArray<string>> texts) => JsonText.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("Version", "2012-10-17");
-            json.WriteStartArray("Statement");
-            foreach (var (statement, values) in statements.Zip(texts)) Write(json, statement, new(values));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteStartObject();
+        json.WriteString("Version", "2012-10-17");
+        json.WriteStartArray("Statement");
+        for (var i = 0; i < statements.Length; i++) Write(json, statements[i], new(texts[i]));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, PolicyStatement statement, Queue<string> values)
     {
@@ -129,14 +119,19 @@ public static class PolicyDocument
         json.WriteEndObject();
     }
 
+    /// <summary>Conditions of one operator stand together; texts are taken in the order of the statement.</summary>
     private static void WriteConditions(Utf8JsonWriter json, ImmutableArray<PolicyCondition> conditions, Queue<string> values)
     {
-        var resolved = conditions.Select(condition => (condition.Operator, condition.Key, Values: condition.Values.Select(_ => values.Dequeue()).ToArray())).ToArray();
+        var texts = conditions.Select(condition => condition.Values.Select(_ => values.Dequeue()).ToArray()).ToArray();
         json.WriteStartObject("Condition");
-        foreach (var sameOperator in resolved.GroupBy(condition => condition.Operator))
+        foreach (var name in conditions.Select(condition => condition.Operator).Distinct())
         {
-            json.WriteStartObject(sameOperator.Key);
-            foreach (var (_, key, texts) in sameOperator) WriteList(json, key, texts);
+            json.WriteStartObject(name);
+            for (var i = 0; i < conditions.Length; i++)
+            {
+                if (conditions[i].Operator == name) WriteList(json, conditions[i].Key, texts[i]);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using ClusterStack.Shared;
 
 namespace ClusterStack.Runtimes.Ecs;
 
@@ -13,17 +12,17 @@ internal sealed record ContainerDefinition
     public required int Cpu { get; init; }
     public required int Memory { get; init; }
     public required int MemoryReservation { get; init; }
-    public ImmutableArray<string>? EntryPoint { get; init; }
-    public ImmutableArray<string>? Command { get; init; }
+    public ImmutableArray<string> EntryPoint { get; init; } = [];
+    public ImmutableArray<string> Command { get; init; } = [];
     public required string User { get; init; }
     public required bool ReadonlyRootFilesystem { get; init; }
     public required LinuxParameters LinuxParameters { get; init; }
-    public ImmutableArray<NameValue>? Environment { get; init; }
-    public ImmutableArray<SecretReference>? Secrets { get; init; }
-    public ImmutableArray<PortMapping>? PortMappings { get; init; }
-    public ImmutableArray<MountPoint>? MountPoints { get; init; }
+    public ImmutableArray<NameValue> Environment { get; init; } = [];
+    public ImmutableArray<SecretReference> Secrets { get; init; } = [];
+    public ImmutableArray<PortMapping> PortMappings { get; init; } = [];
+    public ImmutableArray<MountPoint> MountPoints { get; init; } = [];
     public ContainerHealthCheck? HealthCheck { get; init; }
-    public ImmutableArray<SystemControl>? SystemControls { get; init; }
+    public ImmutableArray<SystemControl> SystemControls { get; init; } = [];
     public required int StopTimeout { get; init; }
     public required LogConfiguration LogConfiguration { get; init; }
 }
@@ -56,14 +55,100 @@ internal sealed record SystemControl(string Namespace, string Value);
 internal sealed record LogConfiguration(string LogDriver, ImmutableSortedDictionary<string, string> Options);
 
 /// <summary>Writes container definitions as ECS reads them: camel case, nothing that is empty.</summary>
-[JsonSerializable(typeof(ImmutableArray<ContainerDefinition>))]
-internal sealed partial class ContainerDefinitionJson : JsonSerializerContext
+internal static class ContainerDefinitionJson
 {
-    /// <summary>Without the escapes that only HTML needs: commands hold quotes, ampersands and pluses.</summary>
-    internal static ContainerDefinitionJson Readable { get; } = new(new JsonSerializerOptions
+    internal static string Of(ImmutableArray<ContainerDefinition> definitions) => JsonText.Of(json =>
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        json.WriteStartArray();
+        foreach (var definition in definitions) Write(json, definition);
+        json.WriteEndArray();
     });
+
+    private static void Write(Utf8JsonWriter json, ContainerDefinition container)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", container.Name);
+        json.WriteString("image", container.Image);
+        json.WriteBoolean("essential", container.Essential);
+        json.WriteNumber("cpu", container.Cpu);
+        json.WriteNumber("memory", container.Memory);
+        json.WriteNumber("memoryReservation", container.MemoryReservation);
+        if (!container.EntryPoint.IsEmpty) json.WriteStrings("entryPoint", container.EntryPoint);
+        if (!container.Command.IsEmpty) json.WriteStrings("command", container.Command);
+        json.WriteString("user", container.User);
+        json.WriteBoolean("readonlyRootFilesystem", container.ReadonlyRootFilesystem);
+        Write(json, container.LinuxParameters);
+        json.WriteObjects("environment", container.Environment, Write);
+        json.WriteObjects("secrets", container.Secrets, Write);
+        json.WriteObjects("portMappings", container.PortMappings, Write);
+        json.WriteObjects("mountPoints", container.MountPoints, Write);
+        if (container.HealthCheck is { } check) Write(json, check);
+        json.WriteObjects("systemControls", container.SystemControls, Write);
+        json.WriteNumber("stopTimeout", container.StopTimeout);
+        Write(json, container.LogConfiguration);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, LinuxParameters linux)
+    {
+        json.WriteStartObject("linuxParameters");
+        json.WriteBoolean("initProcessEnabled", linux.InitProcessEnabled);
+        json.WriteStartObject("capabilities");
+        json.WriteStrings("drop", linux.Capabilities.Drop);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, NameValue variable)
+    {
+        json.WriteString("name", variable.Name);
+        json.WriteString("value", variable.Value);
+    }
+
+    private static void Write(Utf8JsonWriter json, SecretReference secret)
+    {
+        json.WriteString("name", secret.Name);
+        json.WriteString("valueFrom", secret.ValueFrom);
+    }
+
+    private static void Write(Utf8JsonWriter json, PortMapping port)
+    {
+        json.WriteNumber("containerPort", port.ContainerPort);
+        json.WriteNumber("hostPort", port.HostPort);
+        json.WriteString("protocol", port.Protocol);
+    }
+
+    private static void Write(Utf8JsonWriter json, MountPoint mount)
+    {
+        json.WriteString("sourceVolume", mount.SourceVolume);
+        json.WriteString("containerPath", mount.ContainerPath);
+        json.WriteBoolean("readOnly", mount.ReadOnly);
+    }
+
+    private static void Write(Utf8JsonWriter json, ContainerHealthCheck check)
+    {
+        json.WriteStartObject("healthCheck");
+        json.WriteStrings("command", check.Command);
+        json.WriteNumber("interval", check.Interval);
+        json.WriteNumber("timeout", check.Timeout);
+        json.WriteNumber("retries", check.Retries);
+        json.WriteNumber("startPeriod", check.StartPeriod);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SystemControl control)
+    {
+        json.WriteString("namespace", control.Namespace);
+        json.WriteString("value", control.Value);
+    }
+
+    private static void Write(Utf8JsonWriter json, LogConfiguration log)
+    {
+        json.WriteStartObject("logConfiguration");
+        json.WriteString("logDriver", log.LogDriver);
+        json.WriteStartObject("options");
+        foreach (var (name, value) in log.Options) json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 }

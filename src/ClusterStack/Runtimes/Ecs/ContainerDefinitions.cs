@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClusterStack.DataStores;
 using ClusterStack.Model;
 using ClusterStack.Security;
@@ -16,7 +15,7 @@ internal static class ContainerDefinitions
     /// <param name="region">Region of the log group.</param>
     internal static Output<string> Of(WorkloadPlan workload, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
         => Output.All(workload.Containers.Select(container => Define(workload, container, stores, secrets, logGroup, region)))
-            .Apply(definitions => JsonSerializer.Serialize(definitions, ContainerDefinitionJson.Readable.ImmutableArrayContainerDefinition));
+            .Apply(ContainerDefinitionJson.Of);
 
     private static Output<ContainerDefinition> Define(
         WorkloadPlan workload, ContainerPlan container, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
@@ -36,19 +35,19 @@ internal static class ContainerDefinitions
             Cpu = container.CpuUnits,
             Memory = container.MemoryMiB,
             MemoryReservation = container.MemoryReservationMiB,
-            EntryPoint = NullIfEmpty(container.Command),
-            Command = NullIfEmpty(container.Arguments),
+            EntryPoint = container.Command,
+            Command = container.Arguments,
             User = container.User,
             ReadonlyRootFilesystem = container.ReadOnlyRootFilesystem,
             LinuxParameters = new() { InitProcessEnabled = workload.InitProcess },
-            Environment = NullIfEmpty([.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))]),
-            Secrets = NullIfEmpty([.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))]),
-            PortMappings = NullIfEmpty([.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))]),
-            MountPoints = NullIfEmpty([.. container.Mounts.Select(mount => new MountPoint(mount.Volume, mount.Path, mount.ReadOnly))]),
+            Environment = [.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))],
+            Secrets = [.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))],
+            PortMappings = [.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))],
+            MountPoints = [.. container.Mounts.Select(mount => new MountPoint(mount.Volume, mount.Path, mount.ReadOnly))],
             HealthCheck = container.HealthCheck is { } probe
                 ? new(["CMD", .. probe.Command], probe.IntervalSeconds, probe.TimeoutSeconds, probe.Retries, probe.StartPeriodSeconds)
                 : null,
-            SystemControls = container.LowPorts ? [new("net.ipv4.ip_unprivileged_port_start", "0")] : null,
+            SystemControls = container.LowPorts ? [new("net.ipv4.ip_unprivileged_port_start", "0")] : [],
             StopTimeout = workload.StopTimeoutSeconds,
             LogConfiguration = new("awslogs", Logs(container.Name, known.Item3, region)),
         });
@@ -64,6 +63,4 @@ internal static class ContainerDefinitions
             KeyValuePair.Create("max-buffer-size", "25m"),
             KeyValuePair.Create("mode", "non-blocking"),
         ]);
-
-    private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> items) => items.IsEmpty ? null : items;
 }
