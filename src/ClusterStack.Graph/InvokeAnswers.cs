@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -8,7 +12,8 @@ namespace ClusterStack.Graph;
 /// The table is a JSON object: function token to a list of cases, tried in order. A case has a <c>result</c> and may have
 /// a <c>when</c>: a name to a text, in which a <c>*</c> at the end stands for anything. Names are <c>args.NAME</c>,
 /// <c>account</c>, <c>region</c> and <c>partition</c>; in the texts of a result
-/// they are filled in as <c>${NAME}</c>, an argument that was not given as nothing.
+/// they are filled in as <c>${NAME}</c>, an argument that was not given as nothing. <c>${number.NAME}</c> is eight digits
+/// that are always the same for the same text and nearly always others for another: ids of things that have names.
 /// </remarks>
 public sealed partial class InvokeAnswers : IInvokeAnswers
 {
@@ -79,8 +84,12 @@ public sealed partial class InvokeAnswers : IInvokeAnswers
         "region" => _place.Region,
         "partition" => _place.Partition,
         ['a', 'r', 'g', 's', '.', .. var argument] => args.GetValueOrDefault(argument) as string,
-        _ => throw new FormatException($"{Source}: '{name}' is unknown; known are account, region, partition and args.NAME."),
+        ['n', 'u', 'm', 'b', 'e', 'r', '.', .. var of] => Number(Variable(of, args) ?? ""),
+        _ => throw new FormatException($"{Source}: '{name}' is unknown; known are account, region, partition and args.NAME, and number. before any of them."),
     };
+
+    private static string Number(string text)
+        => (BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) % 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\$\{(?<name>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();

@@ -18,8 +18,8 @@ public sealed class EnvironmentStack : Stack
     /// <summary>Where each workload answers, by its name.</summary>
     [Output("urls")] public Output<ImmutableDictionary<string, string>> Urls { get; private set; }
 
-    /// <summary>Name servers of the zone, for the parent zone; empty where there is no zone.</summary>
-    [Output("nameServers")] public Output<ImmutableArray<string>> NameServers { get; private set; }
+    /// <summary>Name servers of the created zone, for the parent zone; absent where no zone is created.</summary>
+    [Output("nameServers")] public Output<ImmutableArray<string>?> NameServers { get; private set; }
 
     /// <summary>Creates the environment.</summary>
     /// <param name="settings">What the environment's file says.</param>
@@ -110,7 +110,7 @@ public sealed class EnvironmentStack : Stack
 
         Urls = Output.All(plan.Urls.Values.Select(url => Url(url, edge)))
             .Apply(urls => plan.Urls.Keys.Zip(urls).ToImmutableDictionary(pair => pair.First, pair => pair.Second));
-        NameServers = zone?.NameServers ?? Output.Create(ImmutableArray<string>.Empty);
+        NameServers = zone?.NameServers ?? Output.Create((ImmutableArray<string>?)null);
     }
 
     private static Output<string> Url(UrlPlan url, EdgeSite edge) => url.Edge switch

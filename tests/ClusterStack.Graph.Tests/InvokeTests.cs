@@ -48,7 +48,7 @@ public sealed class InvokeTests
             _ = new Thing("thing", new() { Text = Output.Format($"{zone.Apply(found => found.ZoneId)}/{zone.Apply(found => found.Name)}") });
         });
 
-        Assert.Equal("\"Z0123456789OFFLINE/example.org\"", Text(graph));
+        Assert.Equal("\"Z15704948OFFLINE/example.org\"", Text(graph));
         Assert.Equal(
             ["""{"name":"example.com"}""", """{"name":"example.org"}"""],
             graph.Invokes.Select(invoke => GraphJson.ToText(invoke.Args, indented: false)));
@@ -56,7 +56,32 @@ public sealed class InvokeTests
     }
 
     [Theory]
-    [InlineData("/aws/service/ami-amazon-linux-latest/al2023", "ami-00000000000000000")]
+    [InlineData("name", "example.org")]
+    [InlineData("name", "example.com")]
+    [InlineData("zoneId", "Z0123")]
+    [InlineData("zoneId", "Z0124")]
+    public async Task What_is_looked_up_has_the_same_ids_in_every_run_and_others_than_anything_else(string by, string value)
+    {
+        var (zone, again) = (await Zone(by, value, seed: 1), await Zone(by, value, seed: 2));
+        Assert.Equal(GraphJson.ToText(zone, indented: false), GraphJson.ToText(again, indented: false));
+
+        var other = await Zone(by, value + "x", seed: 1);
+        Assert.Equal(["arn", "id", "name", "nameServers", "primaryNameServer", "zoneId"], zone.Members.Select(member => member.Key));
+        Assert.All(zone.Members, member => Assert.NotEqual(GraphJson.ToText(member.Value, indented: false), GraphJson.ToText(other[member.Key]!, indented: false)));
+    }
+
+    private static async Task<ObjectValue> Zone(string by, string value, int seed)
+        => Assert.Single((await GraphRecorder.RecordAsync(Recorded.Options with { Seed = seed }, options => new Lookup(options, by, value))).Invokes).Result;
+
+    private sealed class Lookup : Stack
+    {
+        internal Lookup(StackOptions options, string by, string value)
+            : base(options)
+            => _ = Aws.Route53.GetZone.Invoke(by == "name" ? new() { Name = value } : new() { ZoneId = value });
+    }
+
+    [Theory]
+    [InlineData("/aws/service/ami-amazon-linux-latest/al2023", "ami-00000000022853020")]
     [InlineData("/clusterstack/dev/size", "offline-value-of/clusterstack/dev/size")]
     public async Task Parameters_are_answered_by_their_name_and_their_value_is_secret(string name, string value)
     {

@@ -86,6 +86,7 @@ public sealed class VariantTests
         Assert.Equal(
             """[{"$ref":"urn:pulumi:ecs::clusterstack::clusterstack:dns:DnsZone$aws:route53/zone:Zone::ecs-zone","property":"nameServers[0]"}]""",
             GraphJson.ToText((await Recorded.Variant("created")).Outputs["nameServers"]!, indented: false));
+        Assert.Equal(["urls"], (await Recorded.Variant("network")).Outputs.Members.Select(output => output.Key));
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class DnsZone : ComponentResource
     /// <summary>Id of the zone.</summary>
     [Output("zoneId")] public Output<string> ZoneId { get; private set; }
 
-    /// <summary>The zone's name servers, for the parent zone.</summary>
-    [Output("nameServers")] public Output<ImmutableArray<string>> NameServers { get; private set; }
+    /// <summary>Name servers of a created zone, for the parent zone; nothing for one that is looked up, since the world asks that already.</summary>
+    [Output("nameServers")] public Output<ImmutableArray<string>?> NameServers { get; private set; }
 
     /// <summary>Creates the zone or looks it up.</summary>
     public DnsZone(string name, DnsZoneArgs args, ComponentResourceOptions? options = null)
@@ -53,12 +53,12 @@ public sealed class DnsZone : ComponentResource
                 Ttl = 300,
                 Records = [.. AcmIssuers.Select(issuer => $"0 issue \"{issuer}\"")],
             }, this.ChildOptions);
-            (ZoneId, NameServers) = (zone.ZoneId, zone.NameServers);
+            (ZoneId, NameServers) = (zone.ZoneId, zone.NameServers.Apply(servers => (ImmutableArray<string>?)servers));
         }
         else
         {
             var zone = GetZone.Invoke(new() { Name = args.ZoneName, PrivateZone = false }, new InvokeOptions { Parent = this });
-            (ZoneId, NameServers) = (zone.Apply(found => found.ZoneId), zone.Apply(found => found.NameServers));
+            (ZoneId, NameServers) = (zone.Apply(found => found.ZoneId), Output.Create((ImmutableArray<string>?)null));
         }
 
         RegisterOutputs();

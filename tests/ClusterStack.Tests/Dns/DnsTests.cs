@@ -1,5 +1,7 @@
 using ClusterStack.Dns;
 using ClusterStack.Tests.Support;
+using Moq;
+using Pulumi.Testing;
 
 namespace ClusterStack.Tests.Dns;
 
@@ -16,8 +18,15 @@ public sealed class DnsTests
     }));
 
     [Fact]
-    public async Task The_zone_is_found_by_its_name()
-        => Assert.Equal("zone-of-example.com", await (await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "example.com", Create = false, Protect = true }))).Component.ZoneId.Value());
+    public async Task The_zone_is_found_by_its_name_and_its_servers_are_left_unsaid()
+    {
+        var stack = await TestStack.Deploy(() => new DnsZone("dev", new() { ZoneName = "example.com", Create = false, Protect = true }));
+        Assert.Empty(stack.CustomResources);
+        Assert.Equal("zone-of-example.com", await stack.Component.ZoneId.Value());
+        Assert.Null(await stack.Component.NameServers.Value());
+        stack.Mocks.Verify(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call =>
+            call.Token == "aws:route53/getZone:getZone" && Equals(call.Args["name"], "example.com") && Equals(call.Args["privateZone"], false))), Times.Once);
+    }
 
     [Theory]
     [InlineData(true)]
@@ -34,7 +43,8 @@ public sealed class DnsTests
             """{"name":"dev.example.com","records":["0 issue \"amazon.com\"","0 issue \"amazontrust.com\"","0 issue \"awstrust.com\"","0 issue \"amazonaws.com\""],"ttl":300,"type":"CAA","zoneId":"dev-zone-zoneId"}""",
             stack.The(Record).Json);
         Assert.Equal("dev-zone-zoneId", await stack.Component.ZoneId.Value());
-        Assert.Equal(["ns-1.example.net", "ns-2.example.net"], await stack.Component.NameServers.Value());
+        Assert.Equal(["ns-1.example.net", "ns-2.example.net"], (await stack.Component.NameServers.Value())!.Value);
+        stack.Mocks.Verify(mocks => mocks.CallAsync(It.IsAny<MockCallArgs>()), Times.Never);
     }
 
     [Fact]

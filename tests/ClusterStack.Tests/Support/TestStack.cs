@@ -109,7 +109,7 @@ internal sealed class TestStack<T>
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => new Dictionary<string, object> { ["accountId"] = "123456789012" }.ToImmutableDictionary(),
         "aws:index/getPartition:getPartition" => new Dictionary<string, object> { ["partition"] = "aws" }.ToImmutableDictionary(),
-        "aws:route53/getZone:getZone" => new Dictionary<string, object> { ["zoneId"] = $"zone-of-{args.Args["name"]}", ["nameServers"] = NameServers }.ToImmutableDictionary(),
+        "aws:route53/getZone:getZone" => new Dictionary<string, object> { ["zoneId"] = $"zone-of-{args.Args["name"]}" }.ToImmutableDictionary(),
         _ => throw new InvalidOperationException($"no answer for {args.Token}"),
     });
 }
