@@ -23,7 +23,7 @@ public sealed class UsageTests
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Equal("", run.Error);
-        Approved.Match(run.Output.ReplaceLineEndings("\n"), name);
+        Approved.Matches(run.Output.ReplaceLineEndings("\n"), name);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class GraphJsonTests
         };
 
         Assert.Equal(graph, Read(GraphJson.ToText(graph)));
-        Approved.Matches(GraphJson.ToText(graph), "json");
+        Approved.Matches(GraphJson.ToText(graph), extension: "json");
     }
 
     [Theory]

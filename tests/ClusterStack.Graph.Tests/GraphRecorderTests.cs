@@ -10,7 +10,7 @@ public sealed class GraphRecorderTests
 
     [Fact]
     public async Task Records_components_resources_references_options_and_outputs()
-        => Approved.Matches(GraphJson.ToText(await Shop()), "json");
+        => Approved.Matches(GraphJson.ToText(await Shop()), extension: "json");
 
     [Theory]
     [InlineData(0)]

@@ -35,7 +35,7 @@ public sealed class RenderingTests
     public async Task A_tree_shows_key_properties_totals_and_outputs()
     {
         var graph = await Shop();
-        Approved.Matches(Text(writer => TreeRenderer.Write(graph, writer)), "txt");
+        Approved.Matches(Text(writer => TreeRenderer.Write(graph, writer)));
     }
 
     [Fact]
@@ -58,14 +58,14 @@ public sealed class RenderingTests
     public async Task A_mermaid_diagram_has_frames_and_arrows()
     {
         var graph = await Shop();
-        Approved.Matches(Text(writer => MermaidRenderer.Write(graph, writer)), "txt");
+        Approved.Matches(Text(writer => MermaidRenderer.Write(graph, writer)));
     }
 
     [Fact]
     public async Task A_dot_diagram_has_clusters_and_arrows()
     {
         var graph = await Shop();
-        Approved.Matches(Text(writer => DotRenderer.Write(graph, writer)), "txt");
+        Approved.Matches(Text(writer => DotRenderer.Write(graph, writer)));
     }
 
     [Fact]
@@ -76,8 +76,7 @@ public sealed class RenderingTests
                 TreeRenderer.Write(Hostile(), writer);
                 MermaidRenderer.Write(Hostile(), writer);
                 DotRenderer.Write(Hostile(), writer);
-            }),
-            "txt");
+            }));
 
     [Fact]
     public void An_empty_graph_has_no_resources_in_total()

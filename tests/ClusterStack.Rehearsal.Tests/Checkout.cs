@@ -1,29 +1,17 @@
-using System.Reflection;
 using ClusterStack.Graph;
 using ClusterStack.Settings;
 using Pulumi;
 
 namespace ClusterStack.Rehearsal.Tests;
 
-/// <summary>The checkout that the tests were built from, and its environments.</summary>
+/// <summary>The environments of this checkout, recorded offline.</summary>
 internal static class Checkout
 {
-    /// <summary>Directory of this test project.</summary>
-    public static string Tests { get; } = typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(static metadata => metadata.Key == "ProjectDirectory").Value!;
-
-    /// <summary>Directory of <c>Pulumi.yaml</c>.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Tests, "..", ".."));
-
-    /// <summary>Every committed environment.</summary>
-    public static TheoryData<string> Environments =>
-        [.. Directory.EnumerateFiles(Root, "Pulumi.*.yaml").Select(static file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal)];
-
     /// <summary>Records an environment.</summary>
     /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
     /// <param name="overrides">Settings that differ, as <c>path=value</c>.</param>
     public static Task<ResourceGraph> RecordAsync(string environment, params ImmutableArray<string> overrides)
-        => RecordAsync(Root, environment, overrides);
+        => RecordAsync(Repository.Root, environment, overrides);
 
     /// <summary>Records an environment after a change of its file.</summary>
     /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
@@ -34,11 +22,11 @@ internal static class Checkout
         try
         {
             copy.CreateSubdirectory("workloads");
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "workloads")))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "workloads")))
                 File.Copy(file, Path.Combine(copy.FullName, "workloads", Path.GetFileName(file)));
 
-            File.Copy(Path.Combine(Root, "Pulumi.yaml"), Path.Combine(copy.FullName, "Pulumi.yaml"));
-            var before = await File.ReadAllTextAsync(Path.Combine(Root, $"Pulumi.{environment}.yaml"));
+            File.Copy(Path.Combine(Repository.Root, "Pulumi.yaml"), Path.Combine(copy.FullName, "Pulumi.yaml"));
+            var before = await File.ReadAllTextAsync(Path.Combine(Repository.Root, $"Pulumi.{environment}.yaml"));
             var after = edit(before);
             Assert.NotEqual(before, after);
             await File.WriteAllTextAsync(Path.Combine(copy.FullName, $"Pulumi.{environment}.yaml"), after);

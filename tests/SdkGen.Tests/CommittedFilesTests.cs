@@ -1,11 +1,8 @@
-using System.Reflection;
-
 namespace SdkGen.Tests;
 
 public sealed class CommittedFilesTests
 {
-    private static readonly Repository Here = new(typeof(CommittedFilesTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!);
+    private static readonly Repository Here = new(ClusterStack.TestSupport.Repository.Root);
 
     [Fact]
     public void The_committed_bindings_are_those_that_the_generator_writes()

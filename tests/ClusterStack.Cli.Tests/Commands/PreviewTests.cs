@@ -28,7 +28,7 @@ public sealed partial class PreviewTests
 
     [Fact]
     public async Task The_tree_of_ecs_is_the_approved_text()
-        => Approved.Match((await CommandLine.RunAsync(Repository.Root, "preview", "ecs")).Output, "ecs");
+        => Approved.Matches((await CommandLine.RunAsync(Repository.Root, "preview", "ecs")).Output, "ecs");
 
     [Theory]
     [MemberData(nameof(Environments))]

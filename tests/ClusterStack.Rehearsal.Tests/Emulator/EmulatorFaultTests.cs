@@ -42,7 +42,7 @@ public sealed class EmulatorFaults : IAsyncLifetime
 
     private static async Task<ImmutableSortedDictionary<string, bool>> ProbeAsync(Uri url)
     {
-        var probes = Path.Combine(Checkout.Tests, "Emulator", "probes.py");
+        var probes = Path.Combine(Repository.Project, "Emulator", "probes.py");
         using var process = Process.Start(new ProcessStartInfo(Programs.Tools.Python, ["-B", probes, url.ToString()])
         {
             UseShellExecute = false,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -22,9 +21,7 @@ internal sealed record EngineCall(string Method, JsonObject Request, int Bytes, 
 /// <summary>An engine on the official protocol stubs, in a process of its own; see server/engine.js.</summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
-    private static readonly string ServerDirectory = Path.Combine(
-        typeof(EngineServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "ProjectDirectory").Value!, "Engine", "server");
+    private static readonly string ServerDirectory = Path.Combine(Repository.Project, "Engine", "server");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -11,7 +11,7 @@ public sealed class EnvironmentRehearsals : IDisposable
 
     public EnvironmentRehearsals()
         => _reports = Programs.Missing is null
-            ? Checkout.Environments.ToImmutableDictionary(static row => row.Data, row => RehearseAsync(row.Data))
+            ? Repository.Environments.ToImmutableDictionary(static row => row.Data, row => RehearseAsync(row.Data))
             : ImmutableDictionary<string, Task<RehearsalReport>>.Empty;
 
     public Task<RehearsalReport> ReportAsync(string environment) => _reports[environment];
@@ -34,7 +34,7 @@ public sealed class EnvironmentRehearsals : IDisposable
 
 public sealed class EnvironmentRehearsalTests(EnvironmentRehearsals rehearsals) : IClassFixture<EnvironmentRehearsals>
 {
-    public static TheoryData<string> Environments => Checkout.Environments;
+    public static TheoryData<string> Environments => Repository.Environments;
 
     [Theory]
     [MemberData(nameof(Environments))]

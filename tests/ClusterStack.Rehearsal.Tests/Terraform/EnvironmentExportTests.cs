@@ -5,7 +5,7 @@ namespace ClusterStack.Rehearsal.Tests.Terraform;
 
 public sealed class EnvironmentExportTests
 {
-    public static TheoryData<string> Environments => Checkout.Environments;
+    public static TheoryData<string> Environments => Repository.Environments;
 
     [Theory]
     [MemberData(nameof(Environments))]
@@ -14,7 +14,7 @@ public sealed class EnvironmentExportTests
         using var text = new MemoryStream();
         TerraformExporter.Write(await Checkout.RecordAsync(environment), new(), text);
 
-        Approved.Match(Encoding.UTF8.GetString(text.ToArray()), $"{environment}.approved.tf.json");
+        Approved.Matches(Encoding.UTF8.GetString(text.ToArray()), environment, "tf.json");
     }
 
     [Theory]

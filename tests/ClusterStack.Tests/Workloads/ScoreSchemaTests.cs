@@ -16,7 +16,7 @@ public sealed class ScoreSchemaTests
     /// <c>propertyNames</c>; the forms of names are proved by <see cref="ManifestProblemsTests"/>.
     /// </summary>
     private static readonly Task<JsonSchema> Schema = JsonSchema.FromJsonAsync(
-        File.ReadAllText(Repository.TestFile("Workloads/score-v1b1.schema.json")).Replace("$defs", "definitions", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(Repository.Project, "Workloads/score-v1b1.schema.json")).Replace("$defs", "definitions", StringComparison.Ordinal));
 
     /// <summary>A path into the good manifest, and the JSON that is put there; without JSON the value is removed.</summary>
     public static TheoryData<string, string?> Refused { get; } = new()

@@ -9,7 +9,7 @@ internal static class DotnetCommand
     internal static string Program { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>The program's directory: <c>main</c> of Pulumi.yaml.</summary>
-    internal static string ProgramDirectory { get; } = Path.Combine(Checkout.Root, "src", "ClusterStack");
+    internal static string ProgramDirectory { get; } = Path.Combine(Repository.Root, "src", "ClusterStack");
 
     /// <summary>Runs it to its end.</summary>
     internal static async Task<ProgramResult> RunAsync(params IEnumerable<string> arguments)

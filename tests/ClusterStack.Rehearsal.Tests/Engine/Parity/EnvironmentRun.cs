@@ -21,8 +21,8 @@ internal sealed record EnvironmentRun(RecordedEnvironment Recorded, IReadOnlyLis
     {
         var program = new ProgramRun
         {
-            WorkingDirectory = Path.Combine(Checkout.Root, "src", "ClusterStack"),
-            Config = PulumiConfiguration.Read(Checkout.Root, environment),
+            WorkingDirectory = Path.Combine(Repository.Root, "src", "ClusterStack"),
+            Config = PulumiConfiguration.Read(Repository.Root, environment),
             Variables = variables ?? ImmutableDictionary<string, string?>.Empty,
         };
         return await RunAsync(
@@ -48,7 +48,7 @@ internal sealed record EnvironmentRun(RecordedEnvironment Recorded, IReadOnlyLis
                 Object = invoke.Result.DeepClone(),
             }),
         });
-        var run = program with { DryRun = isDryRun, Project = recorded.Graph.Project, Stack = recorded.Graph.Stack, RootDirectory = Checkout.Root };
+        var run = program with { DryRun = isDryRun, Project = recorded.Graph.Project, Stack = recorded.Graph.Stack, RootDirectory = Repository.Root };
         var result = await run.RunAsync(engine.Address, command[0], [.. command.Skip(1)]);
         return new EnvironmentRun(recorded, engine.AssertSucceeded(result), isDryRun);
     }

@@ -8,7 +8,7 @@ public sealed class ParityTests
 {
     private static readonly ConcurrentDictionary<(string Environment, bool IsDryRun), Lazy<Task<EnvironmentRun>>> Made = new();
 
-    public static TheoryData<string> Environments => Checkout.Environments;
+    public static TheoryData<string> Environments => Repository.Environments;
 
     [Theory]
     [MemberData(nameof(Environments))]

@@ -29,13 +29,13 @@ internal sealed record RecordedEnvironment(
 
     internal static Task<RecordedEnvironment> RecordAsync(string environment)
     {
-        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Checkout.Root), environment);
+        var settings = SettingsReader.ReadOffline(ProjectDirectory.Find(Repository.Root), environment);
         return RecordAsync(environment, options => new EnvironmentStack(settings, static key => Output.CreateSecret(key), options));
     }
 
     internal static async Task<RecordedEnvironment> RecordAsync(string stack, Func<StackOptions, Pulumi.Stack> createStack)
     {
-        var run = new RecordedRun(new RecorderOptions { Project = Project, Stack = stack, RootDirectory = Checkout.Root }, createStack);
+        var run = new RecordedRun(new RecorderOptions { Project = Project, Stack = stack, RootDirectory = Repository.Root }, createStack);
         var listener = new Listener(run);
         await Deployment.TestWithServiceProviderAsync<Pulumi.Stack>(listener, run, new()
         {
