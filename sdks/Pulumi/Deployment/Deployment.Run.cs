@@ -55,11 +55,26 @@ public sealed partial class Deployment
             ?? throw new InvalidOperationException($"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before this method is called.");
     }
 
-    private static Task<int> RunWithEngineAsync(Func<Stack> stack)
-        => RunAsync(
-            RunSettings.FromEnvironment(Environment.GetEnvironmentVariable),
-            static settings => new EngineMonitor(settings.MonitorAddress, settings.EngineAddress),
-            stack);
+    private static async Task<int> RunWithEngineAsync(Func<Stack> stack)
+    {
+        var run = RunSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+        if (run.AwaitsDebugger)
+            await AttachedAsync(static () => System.Diagnostics.Debugger.IsAttached);
+        return await RunAsync(run, Engine, stack);
+    }
+
+    private static IMonitor Engine(RunSettings run)
+    {
+        var engine = new EngineMonitor(run.MonitorAddress, run.EngineAddress);
+        return run.IsVerbose ? VerboseMonitor.OnConsole(engine) : engine;
+    }
+
+    /// <summary>Waits for a debugger; how long is up to the person who attaches it.</summary>
+    internal static async Task AttachedAsync(Func<bool> isAttached)
+    {
+        while (!isAttached())
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+    }
 
     /// <summary>A whole run against a monitor: the program, the work it left under way, errors, the exit code.</summary>
     internal static async Task<int> RunAsync(RunSettings settings, Func<RunSettings, IMonitor> monitor, Func<Stack> stack)

@@ -27,6 +27,12 @@ internal sealed record RunSettings
     /// <summary>Address of the engine, host:port; "" in tests.</summary>
     internal string EngineAddress { get; init; } = "";
 
+    /// <summary>Whether the program waits until a debugger is attached before it does anything.</summary>
+    internal bool AwaitsDebugger { get; init; }
+
+    /// <summary>Whether the console shows every call of the run.</summary>
+    internal bool IsVerbose { get; init; }
+
     /// <summary>Reads what the engine's language host sets.</summary>
     /// <param name="variable">The environment.</param>
     /// <exception cref="InvalidOperationException">A required variable is missing or has another form: the program runs without the engine.</exception>
@@ -47,6 +53,8 @@ internal sealed record RunSettings
                 RootDirectory = variable("PULUMI_ROOT_DIRECTORY"),
                 Config = ReadConfig(variable),
                 AcceptResources = variable("PULUMI_DISABLE_RESOURCE_REFERENCES") is not ("1" or "true" or "TRUE" or "True"),
+                AwaitsDebugger = variable("PULUMI_ATTACH_DEBUGGER") is "true",
+                IsVerbose = variable("PULUMI_DOTNET_LOG_VERBOSE") is { Length: > 0 },
             };
 
         string Required(string name) => variable(name) is { Length: > 0 } value ? value : throw NotRunByEngine(name);

@@ -60,6 +60,17 @@ internal sealed record ProgramRun
         return new ProgramResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs the program of this name for a while, and kills it; fails when it ended by itself.</summary>
+    internal async Task RunForAsync(string engine, string program, TimeSpan time)
+    {
+        using var process = new Process { StartInfo = StartInfo(engine, typeof(ProgramRun).Assembly.Location, ["--program", program]) };
+        process.Start();
+        await Task.Delay(time);
+        Assert.False(process.HasExited, "the program ended");
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     private ProcessStartInfo StartInfo(string engine, string program, IReadOnlyList<string> arguments)
     {
         var start = program.EndsWith(".dll", StringComparison.Ordinal)

@@ -115,6 +115,34 @@ public sealed class ExitCodeTests
             ("shop", "dev", "organization", true, true, "127.0.0.1:1", "127.0.0.1:2"),
             (settings.Project, settings.Stack, settings.Organization, settings.IsDryRun, settings.AcceptResources, settings.MonitorAddress, settings.EngineAddress));
         Assert.Equal(new Dictionary<string, string> { ["app:size"] = "3", ["app:old"] = "x" }, settings.Config);
+        Assert.False(settings.AwaitsDebugger);
+        Assert.False(settings.IsVerbose);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", false)]
+    [InlineData("1", false)]
+    [InlineData("", false)]
+    public void Only_the_word_true_lets_the_program_wait_for_a_debugger(string value, bool waits)
+        => Assert.Equal(waits, With("PULUMI_ATTACH_DEBUGGER", value).AwaitsDebugger);
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("false", true)]
+    [InlineData("", false)]
+    public void Any_text_turns_the_log_on(string value, bool verbose)
+        => Assert.Equal(verbose, With("PULUMI_DOTNET_LOG_VERBOSE", value).IsVerbose);
+
+    private static RunSettings With(string variable, string value)
+        => RunSettings.FromEnvironment(name => name == variable ? value : EngineEnvironment.GetValueOrDefault(name));
+
+    [Fact]
+    public async Task The_program_goes_on_once_a_debugger_is_attached()
+    {
+        var looks = 0;
+        await Deployment.AttachedAsync(() => ++looks == 3);
+        Assert.Equal(3, looks);
     }
 
     [Theory]

@@ -64,6 +64,10 @@ internal sealed class FakeMonitor : IMonitor
 
     /// <summary>Runs a program against this monitor; gives the exit code.</summary>
     internal Task<int> RunAsync(Action program, bool preview = false, ImmutableDictionary<string, string>? config = null)
+        => RunAsync(this, program, preview, config);
+
+    /// <summary>Runs a program against a monitor; gives the exit code.</summary>
+    internal static Task<int> RunAsync(IMonitor monitor, Action program, bool preview = false, ImmutableDictionary<string, string>? config = null)
         => Deployment.RunAsync(
             new RunSettings
             {
@@ -73,7 +77,7 @@ internal sealed class FakeMonitor : IMonitor
                 IsDryRun = preview,
                 Config = config ?? ImmutableDictionary<string, string>.Empty,
             },
-            _ => this,
+            _ => monitor,
             () => new Stack(
                 () =>
                 {
