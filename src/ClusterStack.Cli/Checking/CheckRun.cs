@@ -12,15 +12,32 @@ internal static class CheckRun
     public static async Task<ImmutableArray<CheckResult>> OfAsync(
         ProjectDirectory project, IEnumerable<string> environments, ImmutableArray<string> overrides, DateOnly today)
     {
-        var policy = Policy(project);
+        var problems = new List<Problem>();
+        var policy = new CheckPolicy();
+        try
+        {
+            policy = Policy(project);
+        }
+        catch (SettingsException wrong)
+        {
+            problems.AddRange(wrong.Problems);
+        }
+
         var results = ImmutableArray.CreateBuilder<CheckResult>();
         foreach (var environment in environments)
         {
-            var preview = await Preview.RunAsync(project, environment, overrides);
-            results.Add(GraphChecker.Check(preview.Graph, policy, today));
+            try
+            {
+                var preview = await Preview.RunAsync(project, environment, overrides);
+                if (problems.Count == 0) results.Add(GraphChecker.Check(preview.Graph, policy, today));
+            }
+            catch (SettingsException wrong)
+            {
+                problems.AddRange(wrong.Problems);
+            }
         }
 
-        return results.ToImmutable();
+        return problems.Count == 0 ? results.ToImmutable() : throw new SettingsException(problems);
     }
 
     private static CheckPolicy Policy(ProjectDirectory project)

@@ -12,7 +12,7 @@ internal sealed class CapacityPlanner(EnvironmentSettings settings, PlanNotes no
     {
         var ecs = settings.Runtime.Ecs;
         if (ecs.Mixed is not null && ecs.Launch != LaunchMode.Mixed)
-            notes.Problem(["runtime", "ecs", "mixed"], $"launch is {ecs.Launch.Word()}; set launch: mixed, or remove this");
+            notes.Problem(["runtime", "ecs", "mixed"], $"launch is {ecs.Launch.Word()}; set launch: mixed, or remove this", ["runtime", "ecs", "launch"]);
         if (ecs.Launch == LaunchMode.FargateSpot && settings.Environment.Class == EnvironmentClass.Production)
             notes.Warn("every task runs on spot capacity, which AWS takes back with two minutes' notice: all may stop at once in production; launch: mixed keeps some");
         var mixed = ecs.Mixed ?? new();

@@ -11,8 +11,8 @@ internal static class ContainerOverrides
     internal static Workload Apply(Workload manifest, WorkloadSettings settings, ImmutableArray<object> path, PlanNotes notes)
     {
         var names = manifest.Containers.Select(container => container.Name).ToArray();
-        foreach (var unknown in settings.Containers.Keys.Where(name => !names.Contains(name, StringComparer.Ordinal)))
-            notes.Problem(path.AddRange("containers", unknown), $"the manifest has no container \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, names, "containers")}");
+        foreach (var unknown in settings.Containers.Keys.Where(name => !names.Contains(name, StringComparer.Ordinal) && manifest.Source.Knows("containers", name)))
+            notes.Problem(path.AddRange("containers", unknown), $"the manifest has no container \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, names, "containers")}", path.AddRange("containers", unknown));
         var scope = TemplateScope.Of(manifest);
         return manifest with
         {

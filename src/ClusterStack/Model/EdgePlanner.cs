@@ -26,19 +26,19 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
     internal void Check()
     {
         if (_dns.Mode == DnsMode.Route53 && _dns.Domain.Length == 0)
-            notes.Problem(["dns"], $"the key \"domain\" is missing; add it with {Forms.DomainExpected}, or set mode: none");
+            notes.Problem(["dns"], $"the key \"domain\" is missing; add it with {Forms.DomainExpected}, or set mode: none", ["dns", "domain"], ["dns", "mode"]);
         if (_dns.Mode == DnsMode.Sslip && _type == LoadBalancerType.Application)
-            notes.Problem(["dns", "mode"], "names under sslip.io contain a fixed address, and an application load balancer has none; set loadBalancer.type: network, or dns.mode: none");
+            notes.Problem(["dns", "mode"], "names under sslip.io contain a fixed address, and an application load balancer has none; set loadBalancer.type: network, or dns.mode: none", ["loadBalancer", "type"]);
         if (_dns.Mode == DnsMode.None && Tls == TlsMode.Acm)
-            notes.Problem(["dns", "tls"], "ACM certifies a name whose zone proves control of it, and dns.mode none has no names; set tls: none, or mode: route53");
+            notes.Problem(["dns", "tls"], "ACM certifies a name whose zone proves control of it, and dns.mode none has no names; set tls: none, or mode: route53", ["dns", "mode"]);
         if (_dns.Mode == DnsMode.Sslip && Tls == TlsMode.Acm)
-            notes.Problem(["dns", "tls"], "ACM certifies a name whose zone proves control of it, and the zone sslip.io belongs to others; set tls: none, or mode: route53");
+            notes.Problem(["dns", "tls"], "ACM certifies a name whose zone proves control of it, and the zone sslip.io belongs to others; set tls: none, or mode: route53", ["dns", "mode"]);
         if (_dns.Mode == DnsMode.Route53 && Tls == TlsMode.None)
-            notes.Problem(["dns", "tls"], "with dns.mode route53 every host can have a certificate, free of charge; remove it");
+            notes.Problem(["dns", "tls"], "with dns.mode route53 every host can have a certificate, free of charge; remove it", ["dns", "mode"]);
         if (_dns.Delegated && _dns.Zone == ZoneOwner.Existing)
-            notes.Problem(["dns", "delegated"], "an existing zone is delegated already; remove it, or set zone: create");
+            notes.Problem(["dns", "delegated"], "an existing zone is delegated already; remove it, or set zone: create", ["dns", "zone"]);
         if (settings.LoadBalancer.Waf is not null && _type == LoadBalancerType.Network)
-            notes.Problem(["loadBalancer", "waf"], "a firewall reads requests, and a network load balancer passes connections without reading them; set loadBalancer.type: application, or remove it");
+            notes.Problem(["loadBalancer", "waf"], "a firewall reads requests, and a network load balancer passes connections without reading them; set loadBalancer.type: application, or remove it", ["loadBalancer", "type"]);
         if (Tls == TlsMode.None)
             notes.Warn($"dns.mode {_dns.Mode.Word()} has no name that a certificate could be for: requests travel unencrypted to the load balancer");
         if (_dns.Mode == DnsMode.Sslip)
@@ -51,11 +51,11 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
         if (_dns.Mode != DnsMode.Route53) return null;
         var (domain, zone) = (_dns.Domain, _dns.ZoneName ?? _dns.Domain);
         if (domain != zone && !domain.EndsWith($".{zone}", StringComparison.Ordinal))
-            notes.Problem(["dns", "zoneName"], $"expected dns.domain {domain} or a parent of it, got \"{zone}\"");
+            notes.Problem(["dns", "zoneName"], $"expected dns.domain {domain} or a parent of it, got \"{zone}\"", ["dns", "domain"], ["dns", "mode"]);
         ImmutableArray<string> hosts = [.. settings.Workloads.Values.SelectMany(workload => workload.Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         ImmutableArray<string> names = hosts.IsEmpty ? [domain] : hosts;
         if (names[0].Length > LongestCommonName)
-            notes.Problem(["dns", "domain"], $"the certificate's first name \"{names[0]}\" has {names[0].Length} characters, and at most {LongestCommonName} are allowed; shorten the host or the domain");
+            notes.Problem(["dns", "domain"], $"the certificate's first name \"{names[0]}\" has {names[0].Length} characters, and at most {LongestCommonName} are allowed; shorten the host or the domain", ["dns", "mode"]);
         if (names.Length > CertificateNames)
             notes.Warn($"the certificate carries {names.Length} names: AWS allows {CertificateNames} unless the account's quota is raised");
         if (!Delegated)
@@ -81,7 +81,7 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
         foreach (var same in attached.SelectMany(workload => Listeners(workload).Select(listener => (workload.Name, listener))).GroupBy(each => each.listener.Port).Where(group => group.Count() > 1))
         {
             var (workload, listener) = same.ElementAt(1);
-            notes.Problem(["workloads", workload, "hosts"], $"\"{listener.Host}\" and \"{same.First().listener.Host}\" lead to the same port {same.Key}; rename one of the two");
+            notes.Problem(["workloads", workload, "hosts"], $"\"{listener.Host}\" and \"{same.First().listener.Host}\" lead to the same port {same.Key}; rename one of the two", ["dns"], ["loadBalancer", "type"]);
         }
 
         return attached;
@@ -118,9 +118,9 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
     private void CheckReads(WorkloadPlan workload)
     {
         if (workload.Rollout.Shift is not null)
-            notes.Problem(["workloads", workload.Name, "rollout", "strategy"], "requests are shifted by rules of a listener that all hosts share, and here each host has its own; use rolling, or dns.mode: route53 with loadBalancer.type: application");
+            notes.Problem(["workloads", workload.Name, "rollout", "strategy"], "requests are shifted by rules of a listener that all hosts share, and here each host has its own; use rolling, or dns.mode: route53 with loadBalancer.type: application", ["dns", "mode"], ["loadBalancer", "type"]);
         if (workload.Autoscaling?.RequestsPerReplica is not null && _type == LoadBalancerType.Network)
-            notes.Problem(["workloads", workload.Name, "autoscaling", "requestsPerReplica"], "a network load balancer counts no requests; use cpuPercent, or loadBalancer.type: application");
+            notes.Problem(["workloads", workload.Name, "autoscaling", "requestsPerReplica"], "a network load balancer counts no requests; use cpuPercent, or loadBalancer.type: application", ["loadBalancer", "type"]);
     }
 
     private static ImmutableArray<ListenerPlan> Listeners(WorkloadPlan workload) => workload.Route?.Listeners ?? [];

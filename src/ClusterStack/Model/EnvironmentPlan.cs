@@ -71,6 +71,8 @@ public sealed record EnvironmentPlan
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>Decides an environment.</summary>
-    /// <exception cref="Settings.SettingsException">The settings contradict each other or a limit of AWS; lists every problem.</exception>
+    /// <exception cref="Settings.SettingsException">
+    /// The settings or manifests could not be read, contradict each other or a limit of AWS; lists every problem.
+    /// </exception>
     public static EnvironmentPlan From(Settings.EnvironmentSettings settings) => new EnvironmentPlanner(settings).Plan();
 }

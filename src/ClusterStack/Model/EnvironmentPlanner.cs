@@ -6,7 +6,7 @@ namespace ClusterStack.Model;
 /// <summary>Decides an environment. Only plain arithmetic on the settings: no clock, no chance, no cloud.</summary>
 internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
 {
-    private readonly PlanNotes _notes = new(settings.Source);
+    private readonly PlanNotes _notes = new(settings);
     private readonly EnvironmentClass _class = settings.Environment.Class;
 
     internal EnvironmentPlan Plan()

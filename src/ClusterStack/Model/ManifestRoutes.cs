@@ -30,7 +30,7 @@ internal sealed class ManifestRoutes(WorkloadSettings settings, Workload manifes
         }
 
         foreach (var (host, index) in settings.Hosts.Select((host, index) => (host, index)).Where(each => !hosts.ContainsKey(each.host)))
-            notes.Problem(path.AddRange("hosts", index), $"no resource of type route in the manifest leads \"{host}\" to a port; add one, or remove this");
+            if (manifest.Source.Knows("resources")) notes.Problem(path.AddRange("hosts", index), $"no resource of type route in the manifest leads \"{host}\" to a port; add one, or remove this");
         return first;
     }
 
@@ -38,7 +38,7 @@ internal sealed class ManifestRoutes(WorkloadSettings settings, Workload manifes
     {
         if (resources.Parameter(need, "host") is not { } host) return null;
         if (settings.Hosts.Contains(host, StringComparer.Ordinal)) return host;
-        if (host.Length > 0) Problem(need, "host", $"hosts of the workload have no \"{Shown.Text(host)}\"; {Spelling.Advice(host, settings.Hosts, "hosts")}");
+        if (host.Length > 0 && settings.Hosts.All(each => each.Length > 0)) Problem(need, "host", $"hosts of the workload have no \"{Shown.Text(host)}\"; {Spelling.Advice(host, settings.Hosts, "hosts")}");
         return null;
     }
 
@@ -46,10 +46,10 @@ internal sealed class ManifestRoutes(WorkloadSettings settings, Workload manifes
     {
         if (resources.Parameter(need, "port") is not { } text) return null;
         if (manifest.Ports.FirstOrDefault(port => port.Name == text || port.Port.ToString(CultureInfo.InvariantCulture) == text) is { } known) return known;
-        Problem(need, "port", $"the workload has no port \"{Shown.Text(text)}\"; {Spelling.Advice(text, manifest.Ports.Select(port => port.Name), "ports")}");
+        Problem(need, "port", $"the workload has no port \"{Shown.Text(text)}\"; {Spelling.Advice(text, manifest.Ports.Select(port => port.Name), "ports")}", ["service"]);
         return null;
     }
 
-    private void Problem(ResourceNeed need, string parameter, string message)
-        => notes.Problem(manifest.Source, ["resources", need.Name, "params", parameter], message);
+    private void Problem(ResourceNeed need, string parameter, string message, params ReadOnlySpan<ImmutableArray<object>> from)
+        => notes.Problem(manifest.Source, ["resources", need.Name, "params", parameter], message, from);
 }

@@ -20,15 +20,16 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
             return null;
         }
 
-        if (_network.CidrBlock is null) notes.Problem(["network"], $"the key \"cidrBlock\" is missing; add it with {Forms.CidrExpected}, or name a network under existing");
-        if (_network.Zones.IsEmpty) notes.Problem(["network"], "the key \"zones\" is missing; add it with a list, each entry a zone letter from a to f, or name a network under existing");
-        if (_network.CidrBlock is not { } cidrBlock || _network.Zones.IsEmpty) return null;
+        if (_network.CidrBlock is null) notes.Problem(["network"], $"the key \"cidrBlock\" is missing; add it with {Forms.CidrExpected}, or name a network under existing", ["network", "cidrBlock"], ["network", "existing"]);
+        if (_network.Zones.IsEmpty) notes.Problem(["network"], "the key \"zones\" is missing; add it with a list, each entry a zone letter from a to f, or name a network under existing", ["network", "zones"], ["network", "existing"]);
+        if (_network.CidrBlock is not { } cidrBlock) return null;
         if (NetworkAddresses.Refusal(cidrBlock) is { } refusal)
         {
             notes.Problem(["network", "cidrBlock"], refusal);
             return null;
         }
 
+        if (_network.Zones.IsEmpty || !settings.Source.Knows("network", "zones")) return null;
         return Plan(cidrBlock, [.. _network.Zones.Order(StringComparer.Ordinal)], _network.NatGateways ?? _class.NatGateways);
     }
 
@@ -51,6 +52,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
             foreach (var container in workload.Containers)
             {
                 if (EndpointPlanner.ImageRefusal(container.Image, settings.Region) is not { } refusal) continue;
+                if (!settings.Source.Knows(SettingsReader.RegionKey) || !settings.Source.Knows("network", "natGateways")) continue;
                 if (container.Image == settings.Workloads[workload.Name].Image) notes.Problem(["workloads", workload.Name, "image"], refusal);
                 else notes.Problem(settings.Workloads[workload.Name].Workload!.Source, ["containers", container.Name, "image"], refusal);
             }

@@ -32,7 +32,7 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     internal ImmutableArray<RedisPlan> Plan()
     {
         foreach (var key in settings.SecretKeys.Where(key => RedisTokenKeys.Store(key) is { } store && !settings.DataStores.ContainsKey(store)))
-            notes.Problem([key], $"there is no data store \"{RedisTokenKeys.Store(key)}\"; {Spelling.Advice(RedisTokenKeys.Store(key)!, settings.DataStores.Keys, "data stores")}");
+            notes.Problem([key], $"there is no data store \"{RedisTokenKeys.Store(key)}\"; {Spelling.Advice(RedisTokenKeys.Store(key)!, settings.DataStores.Keys, "data stores")}", ["dataStores", RedisTokenKeys.Store(key)!]);
         return [.. settings.DataStores.Select(pair => Plan(pair.Key, pair.Value))];
     }
 
@@ -83,13 +83,13 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     {
         var mode = plan.Mode.Word();
         if (plan.Mode == RedisMode.Standalone && store.ClusterAware)
-            notes.Problem(path.Add("clusterAware"), "mode standalone serves every client; remove this, or set mode: clustered or serverless");
+            notes.Problem(path.Add("clusterAware"), "mode standalone serves every client; remove this, or set mode: clustered or serverless", path.Add("mode"));
         if (plan.Mode != RedisMode.Standalone && !store.ClusterAware)
-            notes.Problem(path.Add("mode"), $"mode {mode} speaks the protocol of a cluster, and a client that does not follow its redirections fails; set clusterAware: true if every client does, or mode: standalone");
+            notes.Problem(path.Add("mode"), $"mode {mode} speaks the protocol of a cluster, and a client that does not follow its redirections fails; set clusterAware: true if every client does, or mode: standalone", path.Add("clusterAware"));
         if (plan.Mode != RedisMode.Clustered && store.Shards is not null)
-            notes.Problem(path.Add("shards"), $"mode {mode} has no shards; remove this, or set mode: clustered");
+            notes.Problem(path.Add("shards"), $"mode {mode} has no shards; remove this, or set mode: clustered", path.Add("mode"));
         if (plan.Mode == RedisMode.Clustered && plan.Shards * (1 + plan.Replicas) > NodesPerCluster)
-            notes.Problem(path.Add("shards"), $"{plan.Shards} shards with {plan.Replicas} replicas each are {plan.Shards * (1 + plan.Replicas)} nodes, and AWS allows {NodesPerCluster}; take fewer shards or replicas");
+            notes.Problem(path.Add("shards"), $"{plan.Shards} shards with {plan.Replicas} replicas each are {plan.Shards * (1 + plan.Replicas)} nodes, and AWS allows {NodesPerCluster}; take fewer shards or replicas", path.Add("mode"), path.Add("replicas"));
         if (store.Parameters.ContainsKey(ClusterEnabled))
             notes.Problem(path.AddRange("parameters", ClusterEnabled), "mode decides this; set mode: clustered or standalone");
 
@@ -99,28 +99,28 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
             ("replicas", store.Replicas is not null), ("maintenanceWindow", store.MaintenanceWindow is not null), ("logs", store.Logs is not null),
         })
         {
-            if (given && plan.Mode == RedisMode.Serverless) notes.Problem(path.Add(name), $"a serverless store has no {name}; remove this, or set another mode");
+            if (given && plan.Mode == RedisMode.Serverless) notes.Problem(path.Add(name), $"a serverless store has no {name}; remove this, or set another mode", path.Add("mode"));
         }
 
         foreach (var (name, given) in new[] { ("maximumDataGiB", store.MaximumDataGiB is not null), ("maximumEcpuPerSecond", store.MaximumEcpuPerSecond is not null) })
-            if (given && plan.Mode != RedisMode.Serverless) notes.Problem(path.Add(name), $"mode {mode} is limited by its nodes; remove this, or set mode: serverless");
+            if (given && plan.Mode != RedisMode.Serverless) notes.Problem(path.Add(name), $"mode {mode} is limited by its nodes; remove this, or set mode: serverless", path.Add("mode"));
     }
 
     private void CheckAuthentication(RedisPlan plan, DataStoreSettings store, ImmutableArray<object> path)
     {
         var authentication = path.Add("authentication");
         if (plan is { Mode: RedisMode.Serverless, TransitEncryption: false })
-            notes.Problem(path.Add("transitEncryption"), "a serverless store always encrypts connections; remove this, or set another mode");
+            notes.Problem(path.Add("transitEncryption"), "a serverless store always encrypts connections; remove this, or set another mode", path.Add("mode"));
         else if (plan is { HasPassword: true, TransitEncryption: false })
-            notes.Problem(authentication, "a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption");
+            notes.Problem(authentication, "a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption", path.Add("mode"), path.Add("transitEncryption"));
         if (plan is { Mode: RedisMode.Serverless, Authentication: RedisAuthentication.Token })
-            notes.Problem(authentication, "a serverless store knows users and no token; set authentication: users, or remove this");
+            notes.Problem(authentication, "a serverless store knows users and no token; set authentication: users, or remove this", path.Add("mode"));
         if (plan.Authentication != RedisAuthentication.Users && store.AccessString is not null)
-            notes.Problem(path.Add("accessString"), "only a user has one; set authentication: users, or remove this");
+            notes.Problem(path.Add("accessString"), "only a user has one; set authentication: users, or remove this", path.Add("mode"), authentication);
         if (plan is { HasPassword: false, TokenKey: { } unused })
-            notes.Problem([unused], $"data store \"{plan.Name}\" asks for no password (authentication: none); remove this secret, or set authentication: token or users");
+            notes.Problem([unused], $"data store \"{plan.Name}\" asks for no password (authentication: none); remove this secret, or set authentication: token or users", path.Add("mode"), authentication);
         if (plan.TokenGeneration > 1 && !plan.HasPassword)
-            notes.Problem(path.Add("tokenGeneration"), "there is no password to make anew (authentication: none); remove this");
+            notes.Problem(path.Add("tokenGeneration"), "there is no password to make anew (authentication: none); remove this", path.Add("mode"), authentication);
         if (plan is { TokenGeneration: > 1, TokenKey: { } key })
             notes.Problem(path.Add("tokenGeneration"), $"the password is given by the secret {key}; change that secret, or remove it to have one generated");
     }
@@ -143,7 +143,7 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
         {
             var onDay = (day * MinutesPerDay) + snapshotStart;
             if ((start - onDay + MinutesPerWeek) % MinutesPerWeek >= snapshotLength && (onDay - start + MinutesPerWeek) % MinutesPerWeek >= length) continue;
-            notes.Problem(path.Add("maintenanceWindow"), $"the window {plan.MaintenanceWindow} overlaps the daily snapshotWindow {plan.SnapshotWindow}, which AWS refuses; move one");
+            notes.Problem(path.Add("maintenanceWindow"), $"the window {plan.MaintenanceWindow} overlaps the daily snapshotWindow {plan.SnapshotWindow}, which AWS refuses; move one", path.Add("snapshotWindow"));
             return;
         }
     }

@@ -60,7 +60,8 @@ internal sealed class ResourceBinder
     /// <summary>A parameter as a text that is known before anything is created; <see langword="null"/> with a problem when it is not, or not there.</summary>
     internal string? Parameter(ResourceNeed need, string name)
     {
-        if (!need.Params.TryGetValue(name, out var written)) return null;
+        if (!need.Params.TryGetValue(name, out var written) || !_manifest.Source.Knows("resources", need.Name, "params", name)) return null;
+        if (written.OfType<ResourceReference>().Any(reference => Value(reference) is null)) return null;
         var (parts, _) = Bound(written);
         if (parts.All(part => part is LiteralPart)) return string.Concat(parts.Select(part => ((LiteralPart)part).Text));
         _notes.Problem(_manifest.Source, ["resources", need.Name, "params", name], "expected a text that is known before anything is created; a data store's is not");
@@ -70,45 +71,48 @@ internal sealed class ResourceBinder
     /// <summary>Values that nothing refers to are a slip; call after everything is bound.</summary>
     internal void CheckVariables()
     {
+        var asked = _manifest.Source.Knows() && _environment.Source.Knows(_path.Add("containers"));
         foreach (var (name, value) in _settings.Variables)
         {
             PlainSecrets.Checked(name, value, [new TemplateText(value)], message => _notes.Problem(_path.AddRange("variables", name), message));
-            if (!_variables.Contains(name))
-                _notes.Problem(_path.AddRange("variables", name), $"the manifest asks no resource of type environment for \"{name}\"; {Spelling.Advice(name, _variables, "values that it asks for")}");
+            if (asked && !_variables.Contains(name))
+                _notes.Problem(_path.AddRange("variables", name), $"the manifest asks no resource of type environment for \"{name}\"; {Spelling.Advice(name, _variables, "values that it asks for")}", _path.AddRange("variables", name));
         }
     }
 
     private ImmutableArray<BindingPlan> Bind()
     {
         foreach (var need in OfType("redis").Where(need => !_settings.Bindings.ContainsKey(need.Name)))
-            _notes.Problem(_path, $"the manifest needs the resource \"{need.Name}\" of type {need.Type}, and no data store is bound to it; add bindings: {{ {need.Name}: <data store> }}");
+            _notes.Problem(_path, $"the manifest needs the resource \"{need.Name}\" of type {need.Type}, and no data store is bound to it; add bindings: {{ {need.Name}: <data store> }}", _path.AddRange("bindings", need.Name));
         foreach (var (resource, bound) in _settings.Bindings)
         {
             var path = _path.AddRange("bindings", resource);
-            if (!_needs.TryGetValue(resource, out var need))
+            var need = _needs.GetValueOrDefault(resource);
+            var unread = need is null && !_manifest.Source.Knows("resources", resource);
+            if (unread && bound.Contains('.', StringComparison.Ordinal)) continue; // a host; whether it fits, only the resource would say
+            if (need is null && !unread)
                 _notes.Problem(path, $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _needs.Keys, "resources")}");
-            else if (need.Type == "dns" && !_settings.Hosts.Contains(bound, StringComparer.Ordinal))
-                _notes.Problem(path, $"hosts of the workload have no \"{bound}\"; {Spelling.Advice(bound, _settings.Hosts, "hosts")}");
-            else if (need.Type is not ("dns" or "redis"))
+            else if (need?.Type == "dns" && !_settings.Hosts.Contains(bound, StringComparer.Ordinal))
+                _notes.Problem(path, $"hosts of the workload have no \"{bound}\"; {Spelling.Advice(bound, _settings.Hosts, "hosts")}", _path.Add("hosts"));
+            else if (need is { Type: not ("dns" or "redis") })
                 _notes.Problem(path, $"a resource of type {need.Type} is bound to nothing by name; remove this");
-            if (need?.Type is not ("dns" or "route" or "environment" or "volume" or "service-port") && _stores.All(known => known.Name != bound))
-                _notes.Problem(path, $"there is no data store \"{bound}\"; {Spelling.Advice(bound, _stores.Select(known => known.Name), "data stores")}");
+            if (need?.Type is not ("dns" or "route" or "environment" or "volume" or "service-port") && _stores.All(store => store.Name != bound))
+                _notes.Problem(path, $"there is no data store \"{bound}\"; {Spelling.Advice(bound, _stores.Select(store => store.Name), "data stores")}",
+                    ["dataStores", bound], ["dataStores", Spelling.Nearest(bound, _stores.Select(store => store.Name)) ?? bound, UnreadValues.Name]);
         }
 
         return [.. OfType("redis").Where(need => _settings.Bindings.ContainsKey(need.Name)).Select(need => new BindingPlan(need.Name, _settings.Bindings[need.Name]))];
     }
 
-    private VariablePart? Value(ResourceReference reference)
+    private VariablePart? Value(ResourceReference reference) => _needs.GetValueOrDefault(reference.Resource) is { } need ? Value(need, reference) : null;
+
+    private VariablePart? Value(ResourceNeed need, ResourceReference reference) => need.Type switch
     {
-        var need = _needs[reference.Resource];
-        return need.Type switch
-        {
-            "dns" => Host(need) is { } host ? new LiteralPart(reference.Property == "url" ? $"https://{host}" : host) : null,
-            "environment" => Variable(need, reference.Property) is { } value ? new LiteralPart(value) : null,
-            "service-port" => ServicePort(need) is { } port ? new LiteralPart(reference.Property == "port" ? port.ToString(CultureInfo.InvariantCulture) : "127.0.0.1") : null,
-            _ => Stores.FirstOrDefault(binding => binding.Resource == need.Name) is { } binding ? new BindingPart(need.Name, binding.Store, reference.Property) : null,
-        };
-    }
+        "dns" => Host(need) is { } host ? new LiteralPart(reference.Property == "url" ? $"https://{host}" : host) : null,
+        "environment" => Variable(need, reference.Property) is { } value ? new LiteralPart(value) : null,
+        "service-port" => ServicePort(need) is { } port ? new LiteralPart(reference.Property == "port" ? port.ToString(CultureInfo.InvariantCulture) : "127.0.0.1") : null,
+        _ => Stores.FirstOrDefault(binding => binding.Resource == need.Name) is { } binding ? new BindingPart(need.Name, binding.Store, reference.Property) : null,
+    };
 
     private bool IsSecret(BindingPart part)
         => part.Property == "password" || (part.Property is "url" or "readerUrl" && _stores.FirstOrDefault(store => store.Name == part.Store) is { HasPassword: true });
@@ -119,7 +123,7 @@ internal sealed class ResourceBinder
         if (_settings.Hosts is [var only]) return only;
         _notes.Problem(_path, _settings.Hosts.IsEmpty
             ? $"the manifest needs the resource \"{need.Name}\" of type dns, and the workload has no host; add hosts"
-            : $"the manifest's resource \"{need.Name}\" of type dns may be any of {string.Join(", ", _settings.Hosts)}; add bindings: {{ {need.Name}: <host> }}");
+            : $"the manifest's resource \"{need.Name}\" of type dns may be any of {string.Join(", ", _settings.Hosts)}; add bindings: {{ {need.Name}: <host> }}", _path.Add("hosts"), _path.Add("bindings"));
         return null;
     }
 
@@ -127,7 +131,7 @@ internal sealed class ResourceBinder
     {
         _variables.Add(property);
         if (_settings.Variables.GetValueOrDefault(property) is { } value) return value;
-        _notes.Problem(_path, $"the manifest asks its resource \"{need.Name}\" of type environment for \"{Shown.Text(property)}\"; add variables: {{ {Shown.Text(property)}: <value> }}");
+        _notes.Problem(_path, $"the manifest asks its resource \"{need.Name}\" of type environment for \"{Shown.Text(property)}\"; add variables: {{ {Shown.Text(property)}: <value> }}", _path.AddRange("variables", property));
         return null;
     }
 
@@ -138,18 +142,18 @@ internal sealed class ResourceBinder
         ImmutableArray<object> path = ["resources", need.Name, "params"];
         if (!_environment.Workloads.ContainsKey(workload) && workload != _manifest.Name)
         {
-            _notes.Problem(_manifest.Source, path.Add("workload"), $"there is no workload \"{Shown.Text(workload)}\"; {Spelling.Advice(workload, _environment.Workloads.Keys, "workloads")}");
+            _notes.Problem(_manifest.Source, path.Add("workload"), $"there is no workload \"{Shown.Text(workload)}\"; {Spelling.Advice(workload, _environment.Workloads.Keys, "workloads")}", ["metadata", "name"]);
             return null;
         }
 
         if (workload != _name && workload != _manifest.Name)
         {
-            _notes.Problem(_manifest.Source, path.Add("workload"), $"workload \"{workload}\" has no name inside the network on {_environment.Runtime.Kind.Word()}; call it under one of its hosts");
+            _notes.Problem(_manifest.Source, path.Add("workload"), $"workload \"{workload}\" has no name inside the network on {_environment.Runtime.Kind.Word()}; call it under one of its hosts", ["metadata", "name"]);
             return null;
         }
 
         if (_manifest.Ports.FirstOrDefault(each => each.Name == port || each.Port.ToString(CultureInfo.InvariantCulture) == port) is { } known) return known.TargetPort;
-        _notes.Problem(_manifest.Source, path.Add("port"), $"the workload has no port \"{Shown.Text(port)}\"; {Spelling.Advice(port, _manifest.Ports.Select(each => each.Name), "ports")}");
+        _notes.Problem(_manifest.Source, path.Add("port"), $"the workload has no port \"{Shown.Text(port)}\"; {Spelling.Advice(port, _manifest.Ports.Select(each => each.Name), "ports")}", ["service"]);
         return null;
     }
 }

@@ -19,11 +19,11 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
             notes.Problem(_path.Add("replicas"), "autoscaling decides how many tasks run; remove this, or autoscaling");
         CheckBounds(scaling.Min, scaling.Max, path);
         if (scaling is { CpuPercent: null, RequestsPerReplica: null, Schedule.IsEmpty: true })
-            notes.Problem(path, "nothing would ever change the number of tasks; add cpuPercent, requestsPerReplica or schedule");
+            notes.Problem(path, "nothing would ever change the number of tasks; add cpuPercent, requestsPerReplica or schedule", path);
         if (scaling.RequestsPerReplica is not null && settings.Hosts.IsEmpty)
-            notes.Problem(path.Add("requestsPerReplica"), "only a workload with hosts gets requests; use cpuPercent, or add hosts");
+            notes.Problem(path.Add("requestsPerReplica"), "only a workload with hosts gets requests; use cpuPercent, or add hosts", _path.Add("hosts"));
         if (scaling.RequestsPerReplica is not null && Shifts)
-            notes.Problem(path.Add("requestsPerReplica"), $"rollout.strategy {settings.Rollout.Strategy.Word()} has two target groups, and AWS counts the requests of one; use cpuPercent");
+            notes.Problem(path.Add("requestsPerReplica"), $"rollout.strategy {settings.Rollout.Strategy.Word()} has two target groups, and AWS counts the requests of one; use cpuPercent", _path.AddRange("rollout", "strategy"));
         foreach (var (name, change) in scaling.Schedule) CheckBounds(change.Min, change.Max, path.AddRange("schedule", name));
         return new()
         {
@@ -50,11 +50,11 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         })
         {
             if (given && !strategies.Contains(rollout.Strategy))
-                notes.Problem(path.Add(name), $"strategy {strategy} has none; remove this, or set strategy: {string.Join(" or ", strategies.Select(each => each.Word()))}");
+                notes.Problem(path.Add(name), $"strategy {strategy} has none; remove this, or set strategy: {string.Join(" or ", strategies.Select(each => each.Word()))}", path.Add("strategy"));
         }
 
         if (Shifts && settings.Hosts.IsEmpty)
-            notes.Problem(path.Add("strategy"), $"{strategy} moves requests, and a workload without hosts gets none; use rolling, or add hosts");
+            notes.Problem(path.Add("strategy"), $"{strategy} moves requests, and a workload without hosts gets none; use rolling, or add hosts", _path.Add("hosts"));
         var plan = new RolloutPlan
         {
             Strategy = rollout.Strategy,
@@ -73,9 +73,9 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         if (settings.Autoscaling is not null)
             notes.Problem(path, "autoscaling changes one service, and staggered tasks are kept by two; remove one of the two settings");
         else if (Replicas() < 2)
-            notes.Problem(path, $"there is nothing to stagger in {Replicas()} task; set replicas: 2 or more, or remove this");
+            notes.Problem(path, $"there is nothing to stagger in {Replicas()} task; set replicas: 2 or more, or remove this", _path.Add("replicas"), ["environment", "class"]);
         if (Shifts)
-            notes.Problem(path, $"rollout.strategy {settings.Rollout.Strategy.Word()} moves all requests together, and staggered tasks are replaced one service after the other; use rolling");
+            notes.Problem(path, $"rollout.strategy {settings.Rollout.Strategy.Word()} moves all requests together, and staggered tasks are replaced one service after the other; use rolling", _path.AddRange("rollout", "strategy"));
         return true;
     }
 
@@ -114,14 +114,14 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
     /// <summary>A rollout that may neither start one more task nor stop one never ends.</summary>
     private void CheckRoom(RolloutPlan rollout, int tasks, ImmutableArray<object> path)
     {
-        if (tasks * rollout.MaximumPercent / 100 > Fewest(rollout, tasks)) return;
+        if (tasks == 0 || tasks * rollout.MaximumPercent / 100 > Fewest(rollout, tasks)) return;
         var enough = (((tasks + 1) * 100) + tasks - 1) / tasks;
         notes.Problem(path, string.Create(CultureInfo.InvariantCulture,
-            $"with {tasks} tasks in a service, maximumPercent {rollout.MaximumPercent} lets no task start and minimumHealthyPercent {rollout.MinimumHealthyPercent} lets none stop, so that no rollout ever ends; set maximumPercent: {enough} or more, or lower minimumHealthyPercent"));
+            $"with {tasks} tasks in a service, maximumPercent {rollout.MaximumPercent} lets no task start and minimumHealthyPercent {rollout.MinimumHealthyPercent} lets none stop, so that no rollout ever ends; set maximumPercent: {enough} or more, or lower minimumHealthyPercent"), path, _path.Add("replicas"), _path.Add("autoscaling"), _path.Add("staggered"), ["environment", "class"]);
     }
 
     private void CheckBounds(int min, int max, ImmutableArray<object> path)
     {
-        if (min > max) notes.Problem(path.Add("max"), $"expected at least min ({min}), got {max}");
+        if (min > max) notes.Problem(path.Add("max"), $"expected at least min ({min}), got {max}", path.Add("min"));
     }
 }

@@ -66,13 +66,14 @@ internal sealed class WorkloadPlanner
     private void CheckExecuteCommand()
     {
         if (_settings is { ExecuteCommand: true, ReadOnlyRootFilesystem: true })
-            _notes.Problem(_path.Add("executeCommand"), "a shell needs an agent that writes into the image's files; set readOnlyRootFilesystem: false too, or remove this");
+            _notes.Problem(_path.Add("executeCommand"), "a shell needs an agent that writes into the image's files; set readOnlyRootFilesystem: false too, or remove this", _path.Add("readOnlyRootFilesystem"));
     }
 
     /// <summary>A client that cannot present the token, or is asked for one that does not exist, fails at its first request.</summary>
     private void CheckUse(BindingPlan binding)
     {
         if (_stores.FirstOrDefault(known => known.Name == binding.Store) is not { } store) return;
+        if (!_environment.Source.Knows("dataStores", store.Name) || !_environment.Source.Knows(_path.Add("containers")) || !_manifest.Source.Knows("containers")) return;
         var used = _manifest.Containers
             .SelectMany(container => container.Variables.Select(variable => variable.Parts).Concat(container.Files.Select(file => file.Parts)))
             .SelectMany(parts => parts).OfType<ResourceReference>().Where(reference => reference.Resource == binding.Resource).Select(reference => reference.Property).ToHashSet(StringComparer.Ordinal);
@@ -103,7 +104,8 @@ internal sealed class WorkloadPlanner
         if (probe is null)
         {
             _notes.Problem(_manifest.Source, ["containers", container.Name],
-                $"hosts of workload \"{_name}\" lead here, and no probe tells whether it answers; add readinessProbe with httpGet");
+                $"hosts of workload \"{_name}\" lead here, and no probe tells whether it answers; add readinessProbe with httpGet",
+                ["containers", container.Name, "readinessProbe"], ["containers", container.Name, "livenessProbe"]);
             return null;
         }
 
@@ -111,7 +113,7 @@ internal sealed class WorkloadPlanner
         {
             var which = container.ReadinessProbe?.HttpGet is null ? "livenessProbe" : "readinessProbe";
             _notes.Problem(_manifest.Source, ["containers", container.Name, which, "httpGet", "port"],
-                $"expected the routed port {port.TargetPort}, got {probe.Port}; a healthy other port says nothing about it");
+                $"expected the routed port {port.TargetPort}, got {probe.Port}; a healthy other port says nothing about it", ["service"]);
         }
 
         if (container.LivenessProbe?.HttpGet is { } liveness && liveness != probe)
@@ -119,7 +121,7 @@ internal sealed class WorkloadPlanner
 
         var check = _settings.HealthCheck;
         if (check.TimeoutSeconds >= check.IntervalSeconds)
-            _notes.Problem(_path.AddRange("healthCheck", "timeoutSeconds"), $"expected less than intervalSeconds ({check.IntervalSeconds}), got {check.TimeoutSeconds}");
+            _notes.Problem(_path.AddRange("healthCheck", "timeoutSeconds"), $"expected less than intervalSeconds ({check.IntervalSeconds}), got {check.TimeoutSeconds}", _path.AddRange("healthCheck", "intervalSeconds"));
         return new()
         {
             Hosts = [.. _settings.Hosts.Order(StringComparer.Ordinal)],
@@ -146,7 +148,7 @@ internal sealed class WorkloadPlanner
         {
             var host = _settings.Hosts[index];
             if (host != domain && !host.EndsWith($".{domain}", StringComparison.Ordinal))
-                _notes.Problem(_path.AddRange("hosts", index), $"expected a host in dns.domain {domain}, got \"{host}\"");
+                _notes.Problem(_path.AddRange("hosts", index), $"expected a host in dns.domain {domain}, got \"{host}\"", ["dns", "domain"], ["dns", "mode"]);
         }
     }
 
@@ -158,14 +160,14 @@ internal sealed class WorkloadPlanner
         switch (_manifest.Ports)
         {
             case []:
-                _notes.Problem(_path.Add("hosts"), "the manifest exposes no port that hosts could lead to; add it under service.ports");
+                if (_manifest.Source.Knows("service")) _notes.Problem(_path.Add("hosts"), "the manifest exposes no port that hosts could lead to; add it under service.ports");
                 return null;
             case [var only]:
                 return only;
             default:
                 if (_manifest.Ports.FirstOrDefault(port => port.Name == "http") is { } http) return http;
                 _notes.Problem(_manifest.Source, ["service", "ports"],
-                    $"hosts of workload \"{_name}\" lead to one port, and there are {string.Join(", ", _manifest.Ports.Select(port => port.Name))}; call that one http");
+                    $"hosts of workload \"{_name}\" lead to one port, and there are {string.Join(", ", _manifest.Ports.Select(port => port.Name))}; call that one http", ["service"]);
                 return null;
         }
     }
@@ -176,7 +178,7 @@ internal sealed class WorkloadPlanner
         if (_manifest.Containers is [var only]) return only;
         var asked = _manifest.Containers.Where(container => Asks(container, port)).ToImmutableArray();
         if (asked is [var one]) return one;
-        _notes.Problem(path, $"which container listens on port {port} cannot be told; give exactly one of them an httpGet probe for it");
+        if (_manifest.Source.Knows("containers") && _manifest.Source.Knows("service")) _notes.Problem(path, $"which container listens on port {port} cannot be told; give exactly one of them an httpGet probe for it");
         return null;
     }
 
@@ -186,9 +188,9 @@ internal sealed class WorkloadPlanner
     {
         var chosen = _manifest.Containers.Where(container => container.Image == ImageName.FromEnvironment).ToImmutableArray();
         if (_settings.Image is null && chosen is [var first, ..])
-            _notes.Problem(_path, $"container \"{first.Name}\" leaves its image to the environment, and there is none; add image: <name>:<tag>");
-        if (_settings.Image is { } image && chosen.IsEmpty)
-            _notes.Problem(_path.Add("image"), "no container of the manifest leaves its image to the environment; remove this, or write image: . in the manifest");
+            _notes.Problem(_path, $"container \"{first.Name}\" leaves its image to the environment, and there is none; add image: <name>:<tag>", _path.Add("image"), _path.AddRange("containers", first.Name));
+        if (_settings.Image is not null && chosen.IsEmpty && _manifest.Source.Knows("containers"))
+            _notes.Problem(_path.Add("image"), "no container of the manifest leaves its image to the environment; remove this, or write image: . in the manifest", _path.Add("containers"));
         if (_settings.Image is { } named && ImageName.Refusal(named) is { } refusal)
             _notes.Problem(_path.Add("image"), $"{refusal}, got \"{Shown.Text(named)}\"");
     }
@@ -211,8 +213,8 @@ internal sealed class WorkloadPlanner
     /// <summary>Every workload is watched: over HTTP by the load balancer, or by a command in the container.</summary>
     private void CheckProbes(RoutePlan? route, ImmutableArray<ContainerPlan> containers)
     {
-        if (_settings.Hosts.IsEmpty && route is null && containers.All(container => container.HealthCheck is null))
-            _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container");
+        if (_settings.Hosts.IsEmpty && _environment.Source.Knows(_path.Add("hosts")) && route is null && containers.All(container => container.HealthCheck is null))
+            _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container", ["containers"]);
     }
 
     private ContainerPlan Container(Container container, RoutePlan? route) => new()

@@ -24,14 +24,14 @@ internal sealed class ConfigurationFile
     /// <summary>The values by full key, for example <c>clusterstack:network</c>.</summary>
     internal IReadOnlyDictionary<string, MappingEntry> Entries => _entries;
 
-    /// <summary>Whether everything could be read as YAML or JSON; otherwise what seems to be missing may only be unreadable.</summary>
+    /// <summary>Whether the environment's own file could be read as YAML; otherwise there is nothing to judge.</summary>
     internal bool Readable { get; private set; } = true;
 
     internal static ConfigurationFile ReadOffline(ProjectDirectory project, string environment, ImmutableArray<string> overrides, ProblemList problems)
     {
         var configuration = new ConfigurationFile($"Pulumi.{environment}.yaml", problems);
         if (Open(project, "Pulumi.yaml", problems) is { } projectRoot) configuration.AddProject(projectRoot);
-        else configuration.Readable = false;
+        else problems.Unread.Add([SettingsReader.RegionKey]); // which may stand there
         if (Open(project, configuration.File, problems) is { } root) configuration.AddEnvironment(root);
         else configuration.Readable = false;
         foreach (var text in overrides) configuration.Override(text);
@@ -49,7 +49,7 @@ internal sealed class ConfigurationFile
             else if (!IsOurs(key)) configuration._entries[key] = new(name, new ScalarNode(position, ScalarKind.Text, text));
             else if (text.AsSpan().TrimStart() is not ['{' or '[', ..]) configuration._entries[key] = new(name, new ScalarNode(position, ScalarKind.Text, text));
             else if (JsonText.Parse(configuration.File, Area(key), text, problems) is { } node) configuration._entries[key] = new(name, node);
-            else configuration.Readable = false;
+            else problems.Unread.Add([Area(key)]);
         }
 
         return configuration;
@@ -74,6 +74,7 @@ internal sealed class ConfigurationFile
         var own = new ProblemList();
         var node = YamlText.Parse(file, bytes, own);
         foreach (var problem in own) problems.Add(problem with { Path = WithoutNamespace(problem.Path) });
+        foreach (var path in own.Unread) problems.Unread.Add(path is ["config", string key, .. var rest] && IsOurs(key) ? [Area(key), .. rest] : path);
         if (node is null) return null;
         if (node is MappingNode mapping) return mapping;
         problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");

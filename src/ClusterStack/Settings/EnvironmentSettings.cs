@@ -17,6 +17,9 @@ public sealed record EnvironmentSettings
     /// <summary>Where each value was written, so that problems found later can say it too.</summary>
     [NotASetting] public SettingsSource Source { get; init; } = SettingsSource.Unknown;
 
+    /// <summary>What is wrong with the files, as far as reading them shows; a plan adds what it finds, and refuses all of it.</summary>
+    [NotASetting] public ImmutableArray<Problem> Problems { get; init; } = [];
+
     /// <summary>
     /// The secret configuration values that there are, by key without namespace, for example <c>redisToken-cache</c>: the password of
     /// data store <c>cache</c>. Their values are never read here.

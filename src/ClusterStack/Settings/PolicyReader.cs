@@ -29,7 +29,7 @@ public static class PolicyReader
             return new();
         }
 
-        var policy = (PolicySettings)new SettingsBinder(problems).Record(typeof(PolicySettings), root, []) with { Source = new(File, root) };
+        var policy = (PolicySettings)new SettingsBinder(problems).Record(typeof(PolicySettings), root, []) with { Source = new(File, root, problems.Unread) };
         for (var index = 0; index < policy.Demand.Length; index++)
             MustBeOneOf(rules, "rules", policy.Demand[index], ["demand", index]);
 
@@ -40,11 +40,11 @@ public static class PolicyReader
 
         WaiverSettings Placed(string name, WaiverSettings waiver)
         {
-            if (waiver.Rule is not null) MustBeOneOf(rules, "rules", waiver.Rule, ["waivers", name, "rule"]);
+            MustBeOneOf(rules, "rules", waiver.Rule, ["waivers", name, "rule"]);
             for (var index = 0; index < waiver.Environments.Length; index++)
                 MustBeOneOf(project.Environments, "environments", waiver.Environments[index], ["waivers", name, "environments", index]);
-            if (!DateOnly.TryParseExact(waiver.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay) && waiver.Expires is not null)
-                problems.Add(policy.Source.Problem(["waivers", name, "expires"], $"there is no such day, got \"{waiver.Expires}\""));
+            if (!DateOnly.TryParseExact(waiver.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay))
+                policy.Source.Refuse(["waivers", name, "expires"], $"there is no such day, got \"{waiver.Expires}\"", problems);
             var place = policy.Source.Problem(["waivers", name], "");
             return waiver with { LastDay = lastDay, Place = string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") };
         }
@@ -52,7 +52,7 @@ public static class PolicyReader
         void MustBeOneOf(IReadOnlyCollection<string> known, string noun, string text, ImmutableArray<object> at)
         {
             if (!known.Contains(text, StringComparer.Ordinal))
-                problems.Add(policy.Source.Problem(at, $"unknown \"{Shown.Text(text)}\"; {Spelling.Advice(text, known, noun)}"));
+                policy.Source.Refuse(at, $"unknown \"{Shown.Text(text)}\"; {Spelling.Advice(text, known, noun)}", problems);
         }
     }
 }

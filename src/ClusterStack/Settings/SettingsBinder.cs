@@ -5,23 +5,41 @@ using ClusterStack.Settings.Documents;
 namespace ClusterStack.Settings;
 
 /// <summary>
-/// Walks what was written against the record that describes it. Nothing is thrown: what does not fit becomes a problem and keeps its
-/// default, and whoever calls must not use the record while there are problems.
+/// Walks what was written against the record that describes it. Nothing is thrown: what does not fit becomes a problem, counts as unread
+/// and keeps its default. Something empty stands in for what must be there and is not, so that the rest can be judged.
 /// </summary>
 internal sealed class SettingsBinder(ProblemList problems)
 {
     private static readonly MethodInfo GenericMap = typeof(SettingsBinder).GetMethod(nameof(Map), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    /// <summary>A record of a type; fewer keys than it requires leave those properties unset.</summary>
+    /// <summary>A record of a type.</summary>
     internal object Record(Type type, MappingNode node, ImmutableArray<object> path)
     {
-        var record = Activator.CreateInstance(type)!;
+        var record = StandIn(type);
         Fill(record, node, path);
         return record;
     }
 
+    /// <summary>A record in which required texts, lists, maps and records are empty.</summary>
+    private object StandIn(Type type)
+    {
+        var record = Activator.CreateInstance(type)!;
+        foreach (var key in RecordShape.Of(type).Keys.Where(key => key.Required && (!key.Type.IsValueType || key.Type == typeof(ImmutableArray<string>))))
+            key.Property.SetValue(record, Empty(key));
+        return record;
+    }
+
+    private object Empty(SettingKey key)
+    {
+        if (key.Type == typeof(string)) return "";
+        if (key.Type == typeof(ImmutableArray<string>)) return ImmutableArray<string>.Empty;
+        return ValueOfMap(key.Type) is { } valueType
+            ? GenericMap.MakeGenericMethod(valueType).Invoke(this, [key, new MappingNode(default, []), ImmutableArray<object>.Empty])!
+            : StandIn(key.Type);
+    }
+
     /// <summary>Sets the properties of a record from the keys of the same names.</summary>
-    internal void Fill(object record, MappingNode node, ImmutableArray<object> path)
+    private void Fill(object record, MappingNode node, ImmutableArray<object> path)
     {
         var shape = RecordShape.Of(record.GetType());
         foreach (var (key, value) in node.Entries)
@@ -32,23 +50,28 @@ internal sealed class SettingsBinder(ProblemList problems)
             }
             else if (shape.Unsupported.FirstOrDefault(refused => refused.Key == key.Text) is { } refused)
             {
-                problems.Add(key.Position, path.Add(key.Text), refused.Advice);
+                problems.Refuse(key.Position, path.Add(key.Text), refused.Advice);
             }
             else if (!shape.Open)
             {
                 problems.Add(key.Position, path, $"unknown key \"{Shown.Text(key.Text)}\"; {Spelling.Advice(key.Text, shape.Keys.Select(k => k.Name), "known keys")}");
+                if (Spelling.Nearest(key.Text, shape.Keys.Select(k => k.Name)) is { } meant && node.Find(meant) is null) problems.Unread.Add(path.Add(meant));
             }
         }
 
         foreach (var missing in shape.Keys.Where(known => known.Required && node.Find(known.Name) is null))
+        {
+            if (problems.Unread.Covers(path.Add(missing.Name))) continue; // a slip of the fingers, or of its text: said already
             problems.Add(node.Position, path, $"the key \"{missing.Name}\" is missing; add it with {Expected(missing.Type, missing)}");
+            problems.Unread.Add(path.Add(missing.Name));
+        }
     }
 
     private object? Read(Type type, SettingKey key, Node node, ImmutableArray<object> path)
     {
         if (node is SecretNode)
         {
-            problems.Add(node.Position, path, "a secret cannot stand here, since settings hold none; write it in plain");
+            problems.Refuse(node.Position, path, "a secret cannot stand here, since settings hold none; write it in plain");
             return null;
         }
 
@@ -95,7 +118,7 @@ internal sealed class SettingsBinder(ProblemList problems)
         foreach (var (word, value) in words)
             if (word == scalar.Text) return value;
         var nearest = Spelling.Nearest(scalar.Text, words.Select(pair => pair.Word));
-        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}{(nearest is null ? "" : $"; did you mean \"{nearest}\"?")}");
+        problems.Refuse(node.Position, path, $"expected {Expected(type, key)}, got {node.Describe()}{(nearest is null ? "" : $"; did you mean \"{nearest}\"?")}");
         return null;
     }
 
@@ -104,16 +127,16 @@ internal sealed class SettingsBinder(ProblemList problems)
         if (node is not SequenceNode list) return Refuse(typeof(ImmutableArray<string>), key, node, path);
         if (key.Between is { } count && (list.Items.Count < count.Least || list.Items.Count > count.Most))
         {
-            problems.Add(node.Position, path, string.Create(CultureInfo.InvariantCulture,
+            problems.Refuse(node.Position, path, string.Create(CultureInfo.InvariantCulture,
                 $"expected {count.Least} to {count.Most} entries, got {list.Items.Count}; {(list.Items.Count < count.Least ? "add" : "remove")} some"));
         }
 
         var texts = ImmutableArray.CreateBuilder<string>();
         for (var index = 0; index < list.Items.Count; index++)
         {
-            if (Read(typeof(string), key, list.Items[index], path.Add(index)) is not string text) continue;
-            if (key.Distinct && texts.Contains(text))
-                problems.Add(list.Items[index].Position, path.Add(index), $"\"{Shown.Text(text)}\" stands in the list a second time; remove one");
+            var text = Read(typeof(string), key, list.Items[index], path.Add(index)) as string ?? ""; // those after it keep their places
+            if (key.Distinct && text.Length > 0 && texts.Contains(text))
+                problems.Refuse(list.Items[index].Position, path.Add(index), $"\"{Shown.Text(text)}\" stands in the list a second time; remove one");
             texts.Add(text);
         }
 
@@ -126,7 +149,11 @@ internal sealed class SettingsBinder(ProblemList problems)
         foreach (var (name, value) in node.Entries)
         {
             if (key.Form is { Names: true } form && !key.Accepts(name.Text))
+            {
                 problems.Add(name.Position, path.Add(name.Text), $"expected {form.Expected}, got {name.Describe()}; rename it");
+                problems.Unread.Add(path.AddRange(name.Text, UnreadValues.Name));
+            }
+
             if (Read(typeof(T), key, value, path.Add(name.Text)) is T read) map[name.Text] = read;
         }
 
@@ -136,7 +163,7 @@ internal sealed class SettingsBinder(ProblemList problems)
     private object? Refuse(Type type, SettingKey key, Node node, ImmutableArray<object> path)
     {
         var secret = node is ScalarNode && path is [.., string name] && SecretNames.Matches(name);
-        problems.Add(node.Position, path, $"expected {Expected(type, key)}, got {(secret ? "a secret" : node.Describe() + Advice(type, node))}");
+        problems.Refuse(node.Position, path, $"expected {Expected(type, key)}, got {(secret ? "a secret" : node.Describe() + Advice(type, node))}");
         return null;
     }
 

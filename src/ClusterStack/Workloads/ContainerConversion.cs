@@ -3,7 +3,7 @@ using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Workloads;
 
-/// <summary>One container of a manifest whose every value has its form.</summary>
+/// <summary>One container of a manifest, of which every value that was read has its form.</summary>
 internal sealed class ContainerConversion(
     string name, ScoreContainer container, TemplateScope scope, SettingsSource source, ManifestSources? sources, ProblemList problems)
 {
@@ -66,15 +66,17 @@ internal sealed class ContainerConversion(
         var (limits, requests) = (resources.Limits, resources.Requests);
         if (requests is { Cpu: null, Memory: null }) return new(Quantity.CpuMillis(limits.Cpu), Quantity.MemoryBytes(limits.Memory));
         var size = Size(requests.Cpu ?? limits.Cpu, requests.Memory ?? limits.Memory, path);
-        if (size.CpuMillis > Quantity.CpuMillis(limits.Cpu)) Problem(path.Add("cpu"), $"expected at most the limit \"{limits.Cpu}\", got \"{requests.Cpu}\"");
-        if (size.MemoryBytes > Quantity.MemoryBytes(limits.Memory)) Problem(path.Add("memory"), $"expected at most the limit \"{limits.Memory}\", got \"{requests.Memory}\"");
+        if (size.CpuMillis > Quantity.CpuMillis(limits.Cpu) && Knows("limits", "cpu")) Problem(path.Add("cpu"), $"expected at most the limit \"{limits.Cpu}\", got \"{requests.Cpu}\"");
+        if (size.MemoryBytes > Quantity.MemoryBytes(limits.Memory) && Knows("limits", "memory")) Problem(path.Add("memory"), $"expected at most the limit \"{limits.Memory}\", got \"{requests.Memory}\"");
         return size;
+
+        bool Knows(string part, string amount) => source.Knows([.. _path, "resources", part, amount]);
     }
 
     private Probe? Probe(ScoreProbe? probe, ImmutableArray<object> path)
     {
         if (probe is null) return null;
-        if (probe is { HttpGet: null, Exec: null }) Problem(path, "the probe asks nothing; add httpGet or exec");
+        if (probe is { HttpGet: null, Exec: null } && source.Knows(path)) Problem(path, "the probe asks nothing; add httpGet or exec");
         if (probe is { HttpGet: not null, Exec: not null }) Problem(path, "the probe asks in two ways, and whether both must be well is not said; keep httpGet or exec");
         if (probe.Exec is { Command: [var tool, ..] } && string.IsNullOrWhiteSpace(tool)) Problem(path.AddRange("exec", "command", 0), "expected a command, got \"\"");
         return new()
@@ -84,5 +86,5 @@ internal sealed class ContainerConversion(
         };
     }
 
-    private void Problem(ImmutableArray<object> path, string message) => problems.Add(source.Problem(path, message));
+    private void Problem(ImmutableArray<object> path, string message) => source.Refuse(path, message, problems);
 }

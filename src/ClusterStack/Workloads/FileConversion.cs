@@ -31,7 +31,7 @@ internal sealed class FileConversion(
         string[] given = [.. new[] { ("content", file.Content), ("source", file.Source), ("binaryContent", file.BinaryContent) }.Where(pair => pair.Item2 is not null).Select(pair => pair.Item1)];
         if (given.Length != 1)
         {
-            Problem(path, $"expected one of content, source and binaryContent, got {(given.Length == 0 ? "none" : string.Join(" and ", given))}");
+            if (source.Knows(path)) Problem(path, $"expected one of content, source and binaryContent, got {(given.Length == 0 ? "none" : string.Join(" and ", given))}");
             return null;
         }
 
@@ -84,5 +84,5 @@ internal sealed class FileConversion(
 
     private ImmutableArray<object> Path(string target) => container.AddRange("files", target);
 
-    private void Problem(ImmutableArray<object> path, string message) => problems.Add(source.Problem(path, message));
+    private void Problem(ImmutableArray<object> path, string message) => source.Refuse(path, message, problems);
 }

@@ -12,14 +12,15 @@ internal static class Quantity
     internal const string MemoryForm = @"(0\.[0-9]{1,9}|[1-9][0-9]{0,14}(\.[0-9]{1,9})?)(K|M|G|T|Ki|Mi|Gi|Ti)?";
     internal const string MemoryExpected = "an amount of memory, such as \"512Mi\" or \"300M\"";
 
-    /// <summary>Thousandths of a CPU.</summary>
-    internal static int CpuMillis(string text) => text.EndsWith('m')
+    /// <summary>Thousandths of a CPU; none for an amount that is missing.</summary>
+    internal static int CpuMillis(string text) => text.Length == 0 ? 0 : text.EndsWith('m')
         ? int.Parse(text.AsSpan()[..^1], CultureInfo.InvariantCulture)
         : (int)(decimal.Parse(text, CultureInfo.InvariantCulture) * 1000);
 
-    /// <summary>Bytes, rounded up.</summary>
+    /// <summary>Bytes, rounded up; none for an amount that is missing.</summary>
     internal static long MemoryBytes(string text)
     {
+        if (text.Length == 0) return 0;
         var digits = text.AsSpan().TrimEnd("KMGTi");
         var unit = text.AsSpan()[digits.Length..];
         var step = unit.EndsWith("i") ? 1024m : 1000m;

@@ -3,7 +3,7 @@ using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Workloads;
 
-/// <summary>One conversion of a document whose every value has its form; finds what only meaning shows.</summary>
+/// <summary>One conversion of a document, of which every value that was read has its form; finds what only meaning shows.</summary>
 internal sealed class ScoreConversion(ScoreDocument document, SettingsSource source, ManifestSources? sources, ProblemList problems)
 {
     internal Workload Workload()
@@ -11,7 +11,7 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
         if (document.Containers.IsEmpty) Problem(["containers"], "there is no container; add one");
         var known = document.Resources.Where(pair => IsKnown(pair.Key, pair.Value.Type)).ToArray();
         var scope = new TemplateScope(
-            (MappingNode)source.Root!.Find("metadata")!.Value,
+            source,
             document.Resources.ToImmutableSortedDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
         ImmutableArray<ResourceNeed> resources = [.. known.Select(pair => Resource(pair.Key, pair.Value, scope))];
         Circles(resources);
@@ -47,7 +47,7 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
             Problem(path.Add("id"), $"an id shares a resource between workloads, and {type.Name} cannot be shared; remove it");
         foreach (var unknown in resource.Params.Keys.Where(key => !type.Params.Contains(key, StringComparer.Ordinal)))
             Problem(path.AddRange("params", unknown), $"{type.Name} has no parameter \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, type.Params, "parameters")}");
-        foreach (var missing in type.Required.Where(key => !resource.Params.ContainsKey(key)))
+        foreach (var missing in type.Required.Where(key => !resource.Params.ContainsKey(key) && source.Knows([.. path, "params", key])))
             Problem(path.Add("params"), $"the parameter \"{missing}\" is missing; add it");
         return new()
         {
@@ -103,5 +103,5 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
             ? [.. tools.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
             : [];
 
-    private void Problem(ImmutableArray<object> path, string message) => problems.Add(source.Problem(path, message));
+    private void Problem(ImmutableArray<object> path, string message) => source.Refuse(path, message, problems);
 }

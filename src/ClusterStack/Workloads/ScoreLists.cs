@@ -32,13 +32,13 @@ internal sealed class ScoreLists(ProblemList problems)
         {
             ImmutableArray<object> path = ["containers", container, key, index];
             if (list.Items[index] is not MappingNode item)
-                problems.Add(list.Items[index].Position, path, $"expected an object with target, got {list.Items[index].Describe()}");
+                problems.Refuse(list.Items[index].Position, path, $"expected an object with target, got {list.Items[index].Describe()}");
             else if (item.Find(Target) is not { } target)
-                problems.Add(item.Position, path, "the key \"target\" is missing; add it with the path in the container");
+                problems.Refuse(item.Position, path, "the key \"target\" is missing; add it with the path in the container");
             else if (target.Value is not ScalarNode { Kind: ScalarKind.Text } name)
-                problems.Add(target.Value.Position, path.Add(Target), $"expected the path in the container, got {target.Value.Describe()}");
+                problems.Refuse(target.Value.Position, path.Add(Target), $"expected the path in the container, got {target.Value.Describe()}");
             else if (entries.Any(entry => entry.Key.Text == name.Text))
-                problems.Add(name.Position, path.Add(Target), $"\"{Shown.Text(name.Text)}\" stands in the list a second time; remove one");
+                problems.Refuse(name.Position, path.Add(Target), $"\"{Shown.Text(name.Text)}\" stands in the list a second time; remove one");
             else
                 entries.Add(new(name, item with { Entries = [.. item.Entries.Where(entry => entry != target)] }));
         }

@@ -19,24 +19,28 @@ public static class ScoreReader
         var problems = new ProblemList();
         var workload = Read(file, bytes, sources, problems);
         problems.ThrowIfAny();
-        return workload!;
+        return workload;
     }
 
-    /// <summary>Reads a manifest, or adds what is wrong with it.</summary>
-    internal static Workload? Read(string file, byte[] bytes, ManifestSources? sources, ProblemList problems)
+    /// <summary>Reads as much of a manifest as can be read, and adds what is wrong with it.</summary>
+    internal static Workload Read(string file, byte[] bytes, ManifestSources? sources, ProblemList problems)
     {
-        var before = problems.Count;
-        if (YamlText.Parse(file, bytes, problems) is not { } node) return null;
+        var own = new ProblemList();
+        var workload = Read(file, YamlText.Parse(file, bytes, own), sources, own);
+        foreach (var problem in own) problems.Add(problem);
+        return workload;
+    }
+
+    private static Workload Read(string file, Node? node, ManifestSources? sources, ProblemList problems)
+    {
         if (node is not MappingNode written)
         {
-            problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
-            return null;
+            if (node is not null) problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
+            return Workload.Unread(new(file, null, problems.Unread));
         }
 
         var root = new ScoreLists(problems).AsMaps(written);
         var document = (ScoreDocument)new SettingsBinder(problems).Record(typeof(ScoreDocument), root, []);
-        if (problems.Count > before) return null;
-        var workload = new ScoreConversion(document, new(file, root), sources, problems).Workload();
-        return problems.Count > before ? null : workload;
+        return new ScoreConversion(document, new(file, root, problems.Unread), sources, problems).Workload();
     }
 }

@@ -60,7 +60,7 @@ internal static class Template
         if (steps is not ["resources", var name])
             problem($"expected a resource of type volume, such as ${{resources.data}}, got \"{Shown.Text(text)}\"");
         else if (!scope.Resources.TryGetValue(name, out var type))
-            problem(Unknown(name, scope));
+            Unknown(name, scope, problem);
         else if (type.Name != "volume")
             problem($"expected a resource of type volume, and \"{name}\" is of type {type.Name}");
         else
@@ -74,10 +74,10 @@ internal static class Template
         {
             case ["metadata", _, ..] steps:
                 if (scope.MetadataText(steps[1..]) is { } text) return new TemplateText(text);
-                problem($"the manifest has no text at \"{Shown.Text(content)}\"; add it to the metadata, or write $${{ for a plain ${{");
+                if (scope.Source.Knows("metadata")) problem($"the manifest has no text at \"{Shown.Text(content)}\"; add it to the metadata, or write $${{ for a plain ${{");
                 return null;
             case ["resources", var name, ..] when !scope.Resources.ContainsKey(name):
-                problem(Unknown(name, scope));
+                Unknown(name, scope, problem);
                 return null;
             case ["resources", var name, var property] when scope.Resources[name].AnyProperty || scope.Resources[name].Properties.Contains(property, StringComparer.Ordinal):
                 return new ResourceReference(name, property);
@@ -93,8 +93,10 @@ internal static class Template
         }
     }
 
-    private static string Unknown(string name, TemplateScope scope)
-        => $"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, scope.Resources.Keys, "resources")}";
+    private static void Unknown(string name, TemplateScope scope, Action<string> problem)
+    {
+        if (scope.Source.Knows("resources", name)) problem($"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, scope.Resources.Keys, "resources")}");
+    }
 
     /// <summary>The names between dots; <c>\.</c> is a dot within a name.</summary>
     private static string[] Steps(string content)

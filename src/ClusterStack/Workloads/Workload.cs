@@ -28,6 +28,10 @@ public sealed record Workload
 
     /// <summary>Where each value was written.</summary>
     public SettingsSource Source { get; init; } = SettingsSource.Unknown;
+
+    /// <summary>Stands in for a manifest of which nothing could be read.</summary>
+    /// <param name="source">Its source.</param>
+    internal static Workload Unread(SettingsSource source) => new() { Name = "", Containers = [], Resources = [], Ports = [], Source = source.WithoutValues() };
 }
 
 /// <summary>One container of a manifest.</summary>

@@ -18,6 +18,9 @@ public sealed class BadInputTests
             those tests. What changes between a good file and a bad one is shown; `⏎` is a line break. Further tests prove what no row can show:
             files larger than 1 MiB, text that is not UTF-8, nesting without end, links that leave the project, and random bytes.
 
+            Every problem of every file that a command reads stands on one screen: what cannot be read, and what contradicts itself, a limit of
+            AWS or another file. What only follows from a value that was refused is left out, so that each line is a thing to mend.
+
 
             """.ReplaceLineEndings("\n"));
         Section(page, "Settings", SettingsProblemsTests.Cases);

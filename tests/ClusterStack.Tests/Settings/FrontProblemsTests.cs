@@ -19,7 +19,7 @@ public sealed partial class FrontProblemsTests
             "network={ zones: [a, c], cidrBlock: 10.20.0.0/16 }"
         },
         {
-            "network.existing={ vpcId: vpc-1 }",
+            "network={ existing: { vpcId: vpc-1 } }",
             "network.existing.vpcId: expected a VPC id, such as vpc-0123456789abcdef0, got \"vpc-1\"\n" +
             "network.existing: the key \"publicSubnetIds\" is missing; add it with a list, each entry a subnet id, such as subnet-0123456789abcdef0\n" +
             "network.existing: the key \"privateSubnetIds\" is missing; add it with a list, each entry a subnet id, such as subnet-0123456789abcdef0\n" +

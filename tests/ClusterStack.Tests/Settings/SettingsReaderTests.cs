@@ -27,7 +27,7 @@ public sealed class SettingsReaderTests
     {
         using var project = new TemporaryProject();
         var config = new Dictionary<string, string>(Engine, StringComparer.Ordinal) { [key] = text };
-        return [.. Assert.Throws<SettingsException>(() => SettingsReader.ReadEngine(project.Path, "dev", config, secrets.ToHashSet(StringComparer.Ordinal)))
+        return [.. Assert.Throws<SettingsException>(() => EnvironmentPlan.From(SettingsReader.ReadEngine(project.Path, "dev", config, secrets.ToHashSet(StringComparer.Ordinal))))
             .Problems.Select(problem => problem.ToString())];
     }
 

@@ -47,8 +47,7 @@ public sealed class SettingsSchemaTests
     {
         try
         {
-            project.Read();
-            return false;
+            return !project.Read().Problems.IsEmpty;
         }
         catch (SettingsException)
         {

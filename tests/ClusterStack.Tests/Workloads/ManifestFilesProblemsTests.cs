@@ -212,9 +212,9 @@ public sealed class ManifestFilesProblemsTests
     public void Names_the_place_the_value_and_the_remedy(string from, string bad, string problem, string good)
     {
         using var twin = Project(Edit.Replace(Manifest, from, good));
-        Assert.Equal("web", twin.Read().Workloads["web"].Workload!.Name);
+        Assert.Empty(twin.Read().Problems);
         using var project = Project(Edit.Replace(Manifest, from, bad));
-        Assert.Equal([problem], Assert.Throws<SettingsException>(() => project.Read()).Problems.Select(each => each.ToString()));
+        Assert.Equal([problem], project.Read().Problems.Select(each => each.ToString()));
     }
 
     private static TemporaryProject Project(string manifest)

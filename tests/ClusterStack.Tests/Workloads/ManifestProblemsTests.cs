@@ -408,7 +408,7 @@ public sealed class ManifestProblemsTests
         },
         {
             "    type: redis",
-            "    type: redis\n  aa: { type: route, params: { host: \"${resources.bb.host}\", port: 1 } }",
+            "    type: redis\n  aa: { type: route, params: { host: \"${resources.bb.host}\", port: http } }",
             "workloads/web.yaml:24:38 resources.aa.params.host: the manifest has no resource \"bb\"; resources: aa, redis",
             "    type: redis\n  aa: { type: route, params: { host: \"${resources.bb.host}\", port: http } }\n  bb: { type: dns }"
         },
@@ -423,12 +423,6 @@ public sealed class ManifestProblemsTests
             "    type: redis\n  aa: { type: service-port, params: { workload: \"${resources.aa.hostname}\", port: 1 } }",
             "workloads/web.yaml:24:29 resources.aa.params: the parameters lead back to this resource (aa -> aa); write one of them as a text",
             "    type: redis\n  aa: { type: service-port, params: { workload: \"${metadata.name}\", port: 8080 } }"
-        },
-        {
-            "resources:\n  redis:\n    type: redis\n",
-            "",
-            "workloads/web.yaml:12:18 containers.main.variables.REDIS_URL: the manifest has no resource \"redis\"; there are no resources",
-            "resources: { redis: { type: redis } }\n"
         },
         {
             "containers:\n",

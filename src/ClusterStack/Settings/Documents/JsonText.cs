@@ -37,7 +37,7 @@ internal static class JsonText
                     reader.Read();
                     var value = Value(ref reader, position, path.Add(key), problems);
                     if (names.Add(key)) entries.Add(new(new(position, ScalarKind.Text, key), value));
-                    else problems.Add(position, path.Add(key), "the name stands here a second time; remove one");
+                    else problems.Refuse(position, path.Add(key), "the name stands here a second time; remove one");
                 }
 
                 return new MappingNode(position, entries);
@@ -55,7 +55,7 @@ internal static class JsonText
             default:
                 var text = reader.GetString()!;
                 if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
-                    problems.Add(position, path, "control characters are not allowed in a value; remove them");
+                    problems.Refuse(position, path, "control characters are not allowed in a value; remove them");
                 return new ScalarNode(position, ScalarKind.Text, text);
         }
     }

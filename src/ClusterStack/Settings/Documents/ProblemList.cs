@@ -2,17 +2,32 @@ using System.Collections;
 
 namespace ClusterStack.Settings.Documents;
 
-/// <summary>Collects problems, so that a user learns of all of them at once.</summary>
+/// <summary>
+/// Collects problems, so that a user learns of all of them at once, and which values could not be read: nothing may be concluded
+/// from those.
+/// </summary>
 internal sealed class ProblemList : IEnumerable<Problem>
 {
     private readonly List<Problem> _problems = [];
 
+    /// <summary>Paths of values that were refused.</summary>
+    internal UnreadValues Unread { get; } = new();
+
     internal int Count => _problems.Count;
 
+    /// <summary>Adds a problem that leaves every value readable.</summary>
     internal void Add(Problem problem) => _problems.Add(problem);
 
+    /// <inheritdoc cref="Add(Problem)"/>
     internal void Add(Position position, IEnumerable<object> path, string message)
         => Add(new(position.File, position.Line, position.Column, NodePath.Join(path), message));
+
+    /// <summary>Adds a problem with a value, which counts as unread from now on.</summary>
+    internal void Refuse(Position position, ImmutableArray<object> path, string message)
+    {
+        Add(position, path, message);
+        Unread.Add(path);
+    }
 
     public IEnumerator<Problem> GetEnumerator() => _problems.GetEnumerator();
 

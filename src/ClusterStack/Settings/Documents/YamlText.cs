@@ -101,7 +101,7 @@ internal sealed class YamlText
         switch (_parser.Current ?? (_parser.MoveNext() ? _parser.Current : null))
         {
             case AnchorAlias alias:
-                _problems.Add(At(alias), path, "aliases are not allowed, since others read the file differently; repeat the value");
+                _problems.Refuse(At(alias), path, "aliases are not allowed, since others read the file differently; repeat the value");
                 _parser.MoveNext();
                 return new ScalarNode(At(alias), ScalarKind.Null, "");
             case Scalar scalar:
@@ -123,7 +123,7 @@ internal sealed class YamlText
     {
         if (_level == DeepestLevel)
         {
-            _problems.Add(At(start), path, string.Create(CultureInfo.InvariantCulture, $"values are nested deeper than {DeepestLevel} levels; flatten them"));
+            _problems.Refuse(At(start), path, string.Create(CultureInfo.InvariantCulture, $"values are nested deeper than {DeepestLevel} levels; flatten them"));
             return null;
         }
 
@@ -156,13 +156,13 @@ internal sealed class YamlText
             if (Value(path) is not { } read) return null;
             var key = read as ScalarNode;
             if (key is null or { Kind: ScalarKind.Null })
-                _problems.Add(position, path, $"expected a name, got {read.Describe()}");
+                _problems.Refuse(position, path, $"expected a name, got {read.Describe()}");
             else if (key.Kind == ScalarKind.Ambiguous)
-                _problems.Add(position, path.Add(key.Text), "the name means different things in YAML 1.1 and 1.2; quote it");
+                _problems.Refuse(position, path.Add(key.Text), "the name means different things in YAML 1.1 and 1.2; quote it");
             if (Value(key is null ? path : path.Add(key.Text)) is not { } value) return null;
             if (key is null or { Kind: ScalarKind.Null }) continue;
             if (lines.TryAdd(key.Text, position.Line)) entries.Add(new(key, value));
-            else _problems.Add(position, path.Add(key.Text), $"the name stands here a second time{First(lines[key.Text])}; remove one");
+            else _problems.Refuse(position, path.Add(key.Text), $"the name stands here a second time{First(lines[key.Text])}; remove one");
         }
 
         return new(At(start), entries);
@@ -174,15 +174,15 @@ internal sealed class YamlText
     {
         var position = At(scalar);
         if (ForbiddenCharacter(scalar.Value) is { } at)
-            _problems.Add(position, path, $"the character {CodePoint(scalar.Value[at])} is not allowed in a value; remove it");
+            _problems.Refuse(position, path, $"the character {CodePoint(scalar.Value[at])} is not allowed in a value; remove it");
         var plain = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true };
         return new(position, plain ? PlainScalar.Kind(scalar.Value) : ScalarKind.Text, scalar.Value);
     }
 
     private void Properties(NodeEvent node, ImmutableArray<object> path)
     {
-        if (!node.Anchor.IsEmpty) _problems.Add(At(node), path, "anchors are not allowed, since others read the file differently; remove it");
-        if (!node.Tag.IsEmpty) _problems.Add(At(node), path, "tags are not allowed, since others read the file differently; remove it");
+        if (!node.Anchor.IsEmpty) _problems.Refuse(At(node), path, "anchors are not allowed, since others read the file differently; remove it");
+        if (!node.Tag.IsEmpty) _problems.Refuse(At(node), path, "tags are not allowed, since others read the file differently; remove it");
     }
 
     private Position At(ParsingEvent @event)
