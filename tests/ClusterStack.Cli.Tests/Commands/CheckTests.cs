@@ -47,6 +47,25 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_broken_policy_and_every_broken_environment_stand_on_one_screen()
+    {
+        using var project = new ProjectCopy();
+        File.WriteAllText(project.PathOf("policy.yaml"), Policy.Replace("OTH-03", "OTH-03x", StringComparison.Ordinal));
+        project.Replace("Pulumi.ecs.yaml", "class: staging", "class: stagin");
+        project.Replace("Pulumi.dev.yaml", "class: staging", "class: stages");
+
+        var run = await CommandLine.RunAsync(project.Directory, "check", "--all");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Equal(
+            "Pulumi.dev.yaml:6:12 environment.class: expected one of production, staging, throwaway, got \"stages\"\n" +
+            "Pulumi.ecs.yaml:6:12 environment.class: expected one of production, staging, throwaway, got \"stagin\"; did you mean \"staging\"?\n" +
+            "policy.yaml:3:11 waivers.no-account.rule: unknown \"OTH-03x\"; did you mean \"OTH-03\"?\n",
+            run.Error);
+    }
+
+    [Fact]
     public async Task Machines_get_every_finding_with_its_waiver()
     {
         using var project = new ProjectCopy();
