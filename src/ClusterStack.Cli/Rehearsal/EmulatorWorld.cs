@@ -11,14 +11,20 @@ namespace ClusterStack.Cli.Rehearsal;
 public sealed record EmulatorWorld(
     string Account, string Region, ImmutableSortedSet<string> Zones, ImmutableSortedDictionary<string, string> Parameters)
 {
+    /// <summary>The network that the stack does not create itself. Defaults to none.</summary>
+    public ExistingNetwork? Network { get; init; }
+
     /// <summary>An account with nothing in it.</summary>
     public static EmulatorWorld Empty { get; } = new(
         AwsPlace.ExampleAccount, "eu-west-1", ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
-    /// <summary>The world that a graph looks things up in: the zones and parameters behind its data sources, its account and region.</summary>
+    /// <summary>
+    /// The world that a graph looks things up in: the zones and parameters behind its data sources, its account and region,
+    /// and the network that it stands in without creating it.
+    /// </summary>
     public static EmulatorWorld Of(ResourceGraph graph)
     {
-        var world = Empty;
+        var world = Empty with { Network = ExistingNetwork.Of(graph) };
         foreach (var provider in graph.Resources.Where(static resource => resource.Type == "pulumi:providers:aws").Reverse())
         {
             if (provider.Inputs["region"] is StringValue region)
@@ -61,6 +67,10 @@ public sealed record EmulatorWorld(
                 json.WriteString(name, value);
 
             json.WriteEndObject();
+            json.WritePropertyName("network");
+            if (Network is null) json.WriteNullValue();
+            else Network.Write(json);
+
             json.WriteEndObject();
         }
 

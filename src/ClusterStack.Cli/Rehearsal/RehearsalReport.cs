@@ -42,7 +42,11 @@ public sealed record RehearsalReport
 /// <summary>One step of a rehearsal.</summary>
 /// <param name="Name">apply, second plan or destroy.</param>
 /// <param name="Seconds">How long it took.</param>
-public sealed record RehearsedStep(string Name, double Seconds);
+public sealed record RehearsedStep(string Name, double Seconds)
+{
+    /// <summary>Name of the step that has to find nothing to do.</summary>
+    internal const string SecondPlan = "second plan";
+}
 
 /// <summary>A resource in a rehearsal.</summary>
 /// <param name="Address">Its name in Terraform.</param>

@@ -22,7 +22,6 @@ public sealed record RehearsalProgress(string Step, int Done, int Total, bool Fi
 public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Action<RehearsalProgress> progress)
 {
     private const string Apply = "apply";
-    private const string SecondPlan = "second plan";
     private const string Destroy = "destroy";
 
     private readonly GraphIndex _index = new(graph);
@@ -87,7 +86,7 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
 
     private async Task<ImmutableArray<Drift>> PlanAgainAsync(RehearsalStage stage, CancellationToken cancellationToken)
     {
-        Begin(SecondPlan);
+        Begin(RehearsedStep.SecondPlan);
         var (changes, errors) = await stage.PlanAsync(graph, cancellationToken);
         End(errors);
         return [.. changes.Select(change => new Drift(_resources[change.Address], change.Action, change.Attributes))];
@@ -121,7 +120,7 @@ public sealed class RehearsalRun(ResourceGraph graph, RehearsalTools tools, Acti
 
     private void Observe(TerraformMessage message)
     {
-        if (message.Type == "planned_change" && _step != SecondPlan)
+        if (message.Type == "planned_change" && _step != RehearsedStep.SecondPlan)
         {
             _total++;
         }

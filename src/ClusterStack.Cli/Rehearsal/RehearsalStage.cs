@@ -10,6 +10,9 @@ public sealed class RehearsalStage : IAsyncDisposable
 {
     private const string Configuration = "main.tf.json";
 
+    /// <summary>What names the directory for temporary files: the first one on Unix, the others on Windows.</summary>
+    private static readonly string[] TemporaryFileVariables = ["TMPDIR", "TMP", "TEMP"];
+
     private readonly TerraformProgram _terraform;
     private readonly bool _partial;
     private bool _initialized;
@@ -45,6 +48,8 @@ public sealed class RehearsalStage : IAsyncDisposable
         RehearsalTools tools, EmulatorWorld world, string directory, bool partial, CancellationToken cancellationToken)
     {
         System.IO.Directory.CreateDirectory(directory);
+        // Providers listen on sockets in the directory for temporary files; one that is stopped in the middle leaves its own behind.
+        tools = tools with { Environment = tools.Environment.SetItems(TemporaryFileVariables.Select(name => KeyValuePair.Create(name, directory))) };
         var aws = await EmulatedAws.StartAsync(tools, world, Path.Combine(directory, "emulator"), cancellationToken: cancellationToken);
         return new(aws, new(tools, directory, aws.Url), directory, partial);
     }

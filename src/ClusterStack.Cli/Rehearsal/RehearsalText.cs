@@ -16,7 +16,7 @@ internal static class RehearsalText
         foreach (var error in report.Errors)
             Write(output, error);
 
-        if (report.Errors.IsEmpty)
+        if (report.Steps.Any(static step => step.Name == RehearsedStep.SecondPlan) && !report.Errors.Any(static error => error.Step == RehearsedStep.SecondPlan))
             output.WriteLine(report.Drifts.IsEmpty ? "  second plan: no changes" : $"  second plan: {Count(report.Drifts.Length, "resource")} would change again");
 
         foreach (var drift in report.Drifts)

@@ -61,15 +61,24 @@ public sealed class EmulatorFaultTests(EmulatorFaults faults) : IClassFixture<Em
 {
     public static TheoryData<string> Names =>
     [
+        "backup_policy_not_changeable",
         "certificate_forgets_key_algorithm",
+        "clusters_not_recognised",
         "deleted_replication_group_remains",
+        "file_system_policy_not_deletable",
+        "load_balancer_forgets_addresses",
         "no_parameter_groups",
+        "no_serverless_caches",
+        "no_user_groups",
         "nodes_of_replication_group_unknown",
+        "readers_without_endpoint",
         "replicas_not_changeable",
         "replicas_not_counted",
         "replication_group_not_modifiable",
         "rule_from_group_without_description",
         "rule_of_every_protocol_not_modifiable",
+        "rule_to_prefix_list_without_description",
+        "scalable_target_without_tags",
         "service_forgets_what_it_was_asked",
         "service_never_steady",
         "subnet_group_for_ever",
@@ -99,8 +108,8 @@ public sealed class EmulatorFaultTests(EmulatorFaults faults) : IClassFixture<Em
         Programs.Require();
 
         Assert.Equal(1, faults.Calls["ec2"]["CreateVpc"]);
-        Assert.Equal(2, faults.Calls["ecs"]["CreateService"]);
+        Assert.Equal(3, faults.Calls["ecs"]["CreateService"]);
         Assert.Equal(1, faults.Calls["acm"]["RequestCertificate"]);
-        Assert.Equal(5, faults.Calls["elasticache"]["CreateReplicationGroup"]);
+        Assert.Equal(7, faults.Calls["elasticache"]["CreateReplicationGroup"]);
     }
 }

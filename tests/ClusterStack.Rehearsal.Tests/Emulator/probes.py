@@ -33,8 +33,10 @@ def refused(call, **arguments):
 
 
 ec2, ecs, elasticache, acm = client("ec2"), client("ecs"), client("elasticache"), client("acm")
+efs, elbv2, scaling = client("efs"), client("elbv2"), client("application-autoscaling")
 vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24", AvailabilityZone="eu-west-1a")["Subnet"]["SubnetId"]
+other_subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24", AvailabilityZone="eu-west-1b")["Subnet"]["SubnetId"]
 group = ec2.create_security_group(GroupName="a", Description="a", VpcId=vpc)["GroupId"]
 other = ec2.create_security_group(GroupName="b", Description="b", VpcId=vpc)["GroupId"]
 
@@ -52,6 +54,48 @@ def rule_from_group_without_description():
     found = rule(IpProtocol="tcp", FromPort=80, ToPort=80, UserIdGroupPairs=[{"GroupId": other, "Description": "why"}])
     rules = ec2.describe_security_group_rules(SecurityGroupRuleIds=[found])["SecurityGroupRules"]
     return rules[0].get("Description") != "why"
+
+
+@probe
+def rule_to_prefix_list_without_description():
+    list_id = ec2.create_managed_prefix_list(PrefixListName="l", MaxEntries=1, AddressFamily="IPv4")["PrefixList"]["PrefixListId"]
+    found = rule(IpProtocol="tcp", FromPort=443, ToPort=443, PrefixListIds=[{"PrefixListId": list_id, "Description": "why"}])
+    rules = ec2.describe_security_group_rules(SecurityGroupRuleIds=[found])["SecurityGroupRules"]
+    return rules[0].get("Description") != "why"
+
+
+@probe
+def load_balancer_forgets_addresses():
+    mappings = [{"SubnetId": id, "AllocationId": ec2.allocate_address(Domain="vpc")["AllocationId"]} for id in (subnet, other_subnet)]
+    balancer = elbv2.create_load_balancer(Name="fixed", Type="network", SubnetMappings=mappings)["LoadBalancers"][0]["LoadBalancerArn"]
+    zones = elbv2.describe_load_balancers(LoadBalancerArns=[balancer])["LoadBalancers"][0]["AvailabilityZones"]
+    found = {zone["SubnetId"]: [address["AllocationId"] for address in zone.get("LoadBalancerAddresses", [])] for zone in zones}
+    return found != {mapping["SubnetId"]: [mapping["AllocationId"]] for mapping in mappings}
+
+
+@probe
+def backup_policy_not_changeable():
+    system = efs.create_file_system(CreationToken="backup")["FileSystemId"]
+    return refused(efs.put_backup_policy, FileSystemId=system, BackupPolicy={"Status": "ENABLED"}) \
+        or efs.describe_backup_policy(FileSystemId=system)["BackupPolicy"]["Status"] != "ENABLED"
+
+
+@probe
+def file_system_policy_not_deletable():
+    system = efs.create_file_system(CreationToken="policy")["FileSystemId"]
+    efs.put_file_system_policy(FileSystemId=system, Policy="{}")
+    return refused(efs.delete_file_system_policy, FileSystemId=system) or not refused(efs.describe_file_system_policy, FileSystemId=system)
+
+
+@probe
+def scalable_target_without_tags():
+    service("scaled")
+    target = scaling.register_scalable_target(
+        ServiceNamespace="ecs", ResourceId="service/c/scaled", ScalableDimension="ecs:service:DesiredCount", MinCapacity=1, MaxCapacity=2,
+        Tags={"owner": "me", "old": "x"})["ScalableTargetARN"]
+    if refused(scaling.untag_resource, ResourceARN=target, TagKeys=["old"]) or refused(scaling.tag_resource, ResourceARN=target, Tags={"new": "y"}):
+        return True
+    return scaling.list_tags_for_resource(ResourceARN=target)["Tags"] != {"owner": "me", "new": "y"}
 
 
 @probe
@@ -85,6 +129,31 @@ def no_parameter_groups():
 
 
 @probe
+def no_user_groups():
+    arguments = {"UserGroupId": "g", "Engine": "Redis", "UserIds": ["default"], "Tags": [{"Key": "a", "Value": "b"}]}
+    if refused(elasticache.create_user_group, **arguments):
+        return True
+    elasticache.modify_user_group(UserGroupId="g", UserIdsToAdd=["u"], UserIdsToRemove=["default"])
+    found = elasticache.describe_user_groups(UserGroupId="g")["UserGroups"][0]
+    tags = elasticache.list_tags_for_resource(ResourceName=found["ARN"])["TagList"]
+    elasticache.delete_user_group(UserGroupId="g")
+    return (found["Engine"], found["UserIds"], tags) != ("redis", ["u"], arguments["Tags"]) or not refused(elasticache.describe_user_groups, UserGroupId="g")
+
+
+@probe
+def no_serverless_caches():
+    limits = {"DataStorage": {"Maximum": 10, "Unit": "GB"}}
+    if refused(elasticache.create_serverless_cache, ServerlessCacheName="s", Engine="redis", CacheUsageLimits=limits, SubnetIds=[subnet], Tags=[{"Key": "a", "Value": "b"}]):
+        return True
+    elasticache.modify_serverless_cache(ServerlessCacheName="s", Description="new")
+    found = elasticache.describe_serverless_caches(ServerlessCacheName="s")["ServerlessCaches"][0]
+    tags = elasticache.list_tags_for_resource(ResourceName=found["ARN"])["TagList"]
+    elasticache.delete_serverless_cache(ServerlessCacheName="s")
+    return (found["Description"], found["CacheUsageLimits"], found["SubnetIds"], found["Endpoint"]["Port"], tags) != ("new", limits, [subnet], 6379, [{"Key": "a", "Value": "b"}]) \
+        or not refused(elasticache.describe_serverless_caches, ServerlessCacheName="s")
+
+
+@probe
 def subnet_group_for_ever():
     elasticache.create_cache_subnet_group(CacheSubnetGroupName="s", CacheSubnetGroupDescription="d", SubnetIds=[subnet])
     return refused(elasticache.delete_cache_subnet_group, CacheSubnetGroupName="s")
@@ -99,6 +168,16 @@ def replicas_not_counted():
 def replicas_not_changeable():
     replication_group("changed")
     return refused(elasticache.increase_replica_count, ReplicationGroupId="changed", NewReplicaCount=2, ApplyImmediately=True)
+
+
+@probe
+def clusters_not_recognised():
+    return "ConfigurationEndpoint" not in replication_group("sharded", NumNodeGroups=2, ReplicasPerNodeGroup=1)
+
+
+@probe
+def readers_without_endpoint():
+    return "ReaderEndpoint" not in replication_group("read", NumCacheClusters=2)["NodeGroups"][0]
 
 
 @probe

@@ -68,4 +68,33 @@ public sealed class RefusalTests
             [("emulated AWS", 0, 0), ("apply", 1, 1), ("second plan", 0, 0), ("destroy", 1, 1)],
             progress.Where(static step => step.Finished).Select(static step => (step.Step, step.Done, step.Total)));
     }
+
+    [Fact]
+    public async Task A_rehearsal_that_is_stopped_in_the_middle_leaves_no_temporary_file()
+    {
+        Programs.Require();
+        var temporary = Directory.CreateTempSubdirectory("clusterstack-temporary-");
+        var work = Directory.CreateTempSubdirectory("clusterstack-rehearsal-");
+        try
+        {
+            using var interruption = new CancellationTokenSource();
+            var tools = Programs.Tools with { Environment = Programs.Tools.Environment.SetItem("TMPDIR", temporary.FullName) };
+            var run = new RehearsalRun(
+                Exported.Graph([Provider, Of(Vpc, "main", """{ "cidrBlock": "10.0.0.0/16" }"""), Of(Subnet, "inside", $$"""{ "vpcId": {{Ref(Vpc, "main", "id")}}, "cidrBlock": "10.0.0.0/24" }""")]),
+                tools,
+                progress =>
+                {
+                    if (progress is { Step: "apply", Done: 1 }) interruption.Cancel();
+                });
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(work.FullName, interruption.Token));
+
+            Assert.Empty(temporary.EnumerateFileSystemInfos());
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+            work.Delete(recursive: true);
+        }
+    }
 }

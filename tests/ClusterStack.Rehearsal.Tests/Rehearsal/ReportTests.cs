@@ -53,6 +53,24 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void An_empty_second_plan_is_said_although_destroying_failed()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        RehearsalText.Write(text, Report with { Drifts = [], Errors = [new("destroy", "no", "because", Cache)], Left = ["aws_vpc.main"] });
+
+        Assert.Contains("    because\n  second plan: no changes\n  left after destroy:\n    aws_vpc.main\n", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_plan_that_was_not_made_is_not_spoken_of()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        RehearsalText.Write(text, Report with { Steps = [new("apply", 1)], Drifts = [], Errors = [new("apply", "no", "because", Cache)] });
+
+        Assert.DoesNotContain("second plan", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_JSON_holds_all_of_it()
     {
         using var buffer = new MemoryStream();
@@ -174,6 +192,18 @@ public sealed class ReportTests
     {
         var world = EmulatorWorld.Of(await Checkout.RecordAsync("ecs"));
 
-        Assert.Equal("""{"account":"123456789012","region":"eu-west-1","zones":["example.com"],"parameters":{}}""", world.ToJson());
+        Assert.Equal("""{"account":"123456789012","region":"eu-west-1","zones":["example.com"],"parameters":{},"network":null}""", world.ToJson());
+    }
+
+    [Fact]
+    public async Task The_world_of_an_environment_in_a_network_of_others_has_that_network()
+    {
+        var world = EmulatorWorld.Of(await Variants.RecordAsync("network of others, no names, open store"));
+
+        Assert.Equal(
+            """
+            {"account":"123456789012","region":"eu-west-1","zones":[],"parameters":{},"network":{"vpc":"vpc-0123456789abcdef0","subnets":{"subnet-0123456789abcdef1":"a","subnet-0123456789abcdef2":"b","subnet-0123456789abcdef3":"a","subnet-0123456789abcdef4":"b","subnet-0123456789abcdef5":"a","subnet-0123456789abcdef6":"b"}}}
+            """,
+            world.ToJson());
     }
 }

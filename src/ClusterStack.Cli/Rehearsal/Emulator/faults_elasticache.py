@@ -21,7 +21,7 @@ def no_parameter_groups():
     def init(self, region_name, account_id):
         stock_init(self, region_name, account_id)
         self.parameter_groups = {}
-        self.arn_regex = re.compile(self.arn_regex.pattern.replace("(cluster|", "(parametergroup|cluster|"))
+        self.arn_regex = re.compile(self.arn_regex.pattern.replace("(", "(parametergroup|", 1))
 
     def find(self):
         name = self._get_param("CacheParameterGroupName")
@@ -131,6 +131,29 @@ def replicas_not_changeable():
 
     ElastiCacheResponse.increase_replica_count = change
     ElastiCacheResponse.decrease_replica_count = change
+
+
+@mends("a replication group is in cluster mode only when the request says so, not when it has node groups and parameters for it")
+def clusters_not_recognised():
+    stock = models.ElastiCacheBackend.create_replication_group
+
+    def create(self, *, cluster_mode, num_node_groups, **rest):
+        return stock(self, cluster_mode=cluster_mode or ("enabled" if num_node_groups else None), num_node_groups=num_node_groups, **rest)
+
+    models.ElastiCacheBackend.create_replication_group = create
+
+
+@mends("a replication group has no endpoint for readers")
+def readers_without_endpoint():
+    stock = models.ReplicationGroup.__init__
+
+    def init(self, *arguments, **named):
+        stock(self, *arguments, **named)
+        for group in self.node_groups:
+            if address := group.get("reader_endpoint_address"):
+                group["reader_endpoint"] = {"address": address, "port": self.port}
+
+    models.ReplicationGroup.__init__ = init
 
 
 @mends("the nodes of a replication group are unknown to DescribeCacheClusters")

@@ -4,22 +4,26 @@
   server.py [--stock]        --stock leaves moto as it is, without the mends of faults_*.py
 
 Reads one line of JSON from standard input, the world before the rehearsal:
-  {"account": "123456789012", "region": "eu-west-1", "zones": ["example.com"], "parameters": {"/name": "value"}}
+  {"account": "123456789012", "region": "eu-west-1", "zones": ["example.com"], "parameters": {"/name": "value"},
+   "network": null or {"vpc": "vpc-0123456789abcdef0", "subnets": {"subnet-0123456789abcdef1": "a"}}}
 Prints one line of JSON when it listens:
   {"url": "http://127.0.0.1:PORT", "mends": {name: {"fault": ..., "stub": ...}}}
 Ends when its standard input does, so that it never outlives the process that started it.
 GET /rehearsal/calls gives {"ec2": {"CreateVpc": 1, ...}, ...}: every AWS call so far, by service and operation.
 """
 import functools
+import importlib
 import io
 import json
 import logging
 import os
+import pathlib
 import re
 import signal
 import socket
 import sys
 import threading
+import unittest.mock
 from collections import Counter, defaultdict
 from urllib.parse import parse_qs
 
@@ -101,7 +105,7 @@ class Recorder:
 
 
 def furnish(url):
-    """Creates what exists before the stack does: the zones and parameters that its data sources look up."""
+    """Creates what exists before the stack does: the zones and parameters that its data sources look up, the network it is put into."""
     def client(service):
         return boto3.client(service, endpoint_url=url, region_name=world["region"], aws_access_key_id="test", aws_secret_access_key="test")
 
@@ -109,13 +113,30 @@ def furnish(url):
         client("route53").create_hosted_zone(Name=zone, CallerReference=zone)
     for name, value in world["parameters"].items():
         client("ssm").put_parameter(Name=name, Value=value, Type="String")
+    if world["network"]:
+        furnish_network(client("ec2"), world["network"])
+
+
+def furnish_network(ec2, network):
+    """Creates a VPC and subnets that have the ids by which the stack knows them."""
+    with identified("vpcs", "random_vpc_id", network["vpc"]):
+        ec2.create_vpc(CidrBlock="10.0.0.0/16")
+    for number, (subnet, zone) in enumerate(network["subnets"].items()):
+        with identified("subnets", "random_subnet_id", subnet):
+            ec2.create_subnet(VpcId=network["vpc"], CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=world["region"] + zone)
+
+
+def identified(module, maker, id):
+    """Lets the maker of ids in one of moto's EC2 modules give this id; moto's requests are answered in this same process."""
+    return unittest.mock.patch.object(importlib.import_module(f"moto.ec2.models.{module}"), maker, lambda: id)
 
 
 def main():
     mended = {}
     if "--stock" not in sys.argv[1:]:
         import faults
-        import faults_acm, faults_ec2, faults_ecs, faults_elasticache  # noqa: E401, F401
+        for module in sorted(path.stem for path in pathlib.Path(__file__).parent.glob("faults_*.py")):
+            importlib.import_module(module)
         mended = faults.MENDED
     # An interrupt at the terminal reaches the whole group; whoever started this process decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
