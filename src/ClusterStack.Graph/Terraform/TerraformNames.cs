@@ -64,6 +64,8 @@ internal sealed class TerraformNames
         return new(document.RootElement);
     }
 
+    internal IEnumerable<TerraformType> Resources => _resources.Values;
+
     internal TerraformType? Resource(string token) => _resources.GetValueOrDefault(token);
 
     internal TerraformType? Function(string token) => _functions.GetValueOrDefault(token);
