@@ -16,7 +16,8 @@ internal static class Checkout
     /// <summary>Records an environment after a change of its file.</summary>
     /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
     /// <param name="edit">Makes the changed text of the file; it has to differ.</param>
-    public static async Task<ResourceGraph> RecordEditedAsync(string environment, Func<string, string> edit)
+    /// <param name="overrides">Settings that differ beside, as <c>path=value</c>.</param>
+    public static async Task<ResourceGraph> RecordEditedAsync(string environment, Func<string, string> edit, params ImmutableArray<string> overrides)
     {
         var copy = Directory.CreateTempSubdirectory("clusterstack-project-");
         try
@@ -30,7 +31,7 @@ internal static class Checkout
             var after = edit(before);
             Assert.NotEqual(before, after);
             await File.WriteAllTextAsync(Path.Combine(copy.FullName, $"Pulumi.{environment}.yaml"), after);
-            return await RecordAsync(copy.FullName, environment, []);
+            return await RecordAsync(copy.FullName, environment, overrides);
         }
         finally
         {

@@ -9,6 +9,7 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
     // The tasks of sreracha are kept by two services, of which the second starts when the first is steady.
     private const string Service = "aws_ecs_service.ecs-sreracha: update";
     private const string LaterService = "aws_ecs_service.ecs-sreracha-later: update";
+    private const string ScaledService = "aws_ecs_service.ecs-scaled: update";
     private const string TaskDefinition = "aws_ecs_task_definition.ecs-sreracha-task: replace";
 
     [Fact]
@@ -31,6 +32,7 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
         => Assert.Equal(
             [
                 "aws_default_network_acl.ecs-default: update",
+                ScaledService,
                 LaterService,
                 Service,
                 "aws_elasticache_subnet_group.ecs-cache: update",
@@ -54,14 +56,17 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
     public async Task A_rotated_token_reaches_the_store_and_every_task_that_reads_it()
         => Assert.Equal(
             [
+                ScaledService,
                 LaterService,
                 Service,
+                "aws_ecs_task_definition.ecs-scaled-task: replace",
                 TaskDefinition,
                 "aws_elasticache_replication_group.ecs-cache: update (auth_token)",
                 "aws_secretsmanager_secret_version.ecs-cache-credentials: replace",
+                "aws_secretsmanager_secret_version.ecs-scaled-secrets: replace",
                 "aws_secretsmanager_secret_version.ecs-sreracha-secrets: replace",
             ],
-            await PlanAsync(Rotated(await Checkout.RecordAsync("ecs"))));
+            await PlanAsync(Rotated(await Checkout.RecordAsync("ecs", RehearsedEnvironment.Scaled))));
 
     [Fact]
     public async Task A_renamed_workload_is_another_workload()
@@ -88,32 +93,44 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
                 "aws_vpc_security_group_ingress_rule.ecs-store-cache-from-workload-{0}-6379",
                 "aws_vpc_security_group_ingress_rule.ecs-workload-{0}-from-load-balancer-80",
             }.SelectMany(static address => new[] { $"{Named(address, "links")}: create", $"{Named(address, "sreracha")}: delete" }).Order(StringComparer.Ordinal),
-            await PlanAsync(await Checkout.RecordEditedAsync("ecs", static yaml => yaml.Replace("    sreracha:\n", "    links:\n", StringComparison.Ordinal))));
+            await PlanAsync(await Checkout.RecordEditedAsync("ecs", static yaml => yaml.Replace("    sreracha:\n", "    links:\n", StringComparison.Ordinal), RehearsedEnvironment.Scaled)));
 
     [Fact]
-    public async Task A_count_changed_past_the_program_is_seen_and_put_right()
+    public async Task A_count_that_somebody_changed_past_the_program_is_put_right_where_nothing_scales_by_itself()
+        => Assert.Equal(["aws_ecs_service.ecs-sreracha: update (desired_count: 4 -> 1)"], await PlanScaledAsync("ecs-sreracha", to: 4, from: 1));
+
+    [Fact]
+    public async Task A_count_that_autoscaling_changed_stays()
+        => Assert.Empty(await PlanScaledAsync("ecs-scaled", to: 4, from: 1));
+
+    [Fact]
+    public async Task A_count_that_autoscaling_changed_outlives_a_new_image()
+        => Assert.Equal(
+            [ScaledService, "aws_ecs_task_definition.ecs-scaled-task: replace"],
+            await PlanScaledAsync("ecs-scaled", to: 4, from: 1, "workloads.scaled.image=rchalumeau/sreracha:1.1.0"));
+
+    /// <summary>The changes, with values, while a service has another count of tasks than the one it was created with.</summary>
+    private async Task<ImmutableArray<string>> PlanScaledAsync(string service, int to, int from, params ImmutableArray<string> overrides)
     {
         Programs.Require();
-        await environment.CallEcsAsync("UpdateService", """{ "cluster": "ecs-cluster", "service": "ecs-sreracha", "desiredCount": 4 }""");
+        await environment.ScaleAsync(service, to);
         try
         {
-            var (changes, errors) = await environment.Stage.PlanAsync(await Checkout.RecordAsync("ecs"));
+            var (changes, errors) = await environment.Stage.PlanAsync(await Checkout.RecordAsync("ecs", [RehearsedEnvironment.Scaled, .. overrides]));
 
             Assert.Empty(errors);
-            var change = Assert.Single(changes);
-            Assert.Equal(("aws_ecs_service.ecs-sreracha", ChangeAction.Update), (change.Address, change.Action));
-            Assert.Equal([new("desired_count", "4", "1")], change.Attributes.AsEnumerable());
+            return [.. changes.Select(static change => Described(change, static attribute => $"{attribute.Path}: {attribute.Was} -> {attribute.Becomes}"))];
         }
         finally
         {
-            await environment.CallEcsAsync("UpdateService", """{ "cluster": "ecs-cluster", "service": "ecs-sreracha", "desiredCount": 1 }""");
+            await environment.ScaleAsync(service, from);
         }
     }
 
     private static string Named(string address, string workload) => address.Replace("{0}", workload, StringComparison.Ordinal);
 
     private async Task<ImmutableArray<string>> PlanAsync(params ImmutableArray<string> overrides)
-        => await PlanAsync(await Checkout.RecordAsync("ecs", overrides));
+        => await PlanAsync(await Checkout.RecordAsync("ecs", [RehearsedEnvironment.Scaled, .. overrides]));
 
     /// <summary>The changes; of an update with the attributes whose new value is known before.</summary>
     private async Task<ImmutableArray<string>> PlanAsync(ResourceGraph graph)
@@ -122,12 +139,12 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
         var (changes, errors) = await environment.Stage.PlanAsync(graph);
 
         Assert.Empty(errors);
-        return [.. changes.Select(Described).Order(StringComparer.Ordinal)];
+        return [.. changes.Select(static change => Described(change, static attribute => attribute.Path)).Order(StringComparer.Ordinal)];
     }
 
-    private static string Described(PlannedChange change)
+    private static string Described(PlannedChange change, Func<AttributeChange, string> attributes)
     {
-        var known = change.Attributes.Where(static attribute => attribute.Becomes is not "(known after apply)").Select(static attribute => attribute.Path).ToArray();
+        var known = change.Attributes.Where(static attribute => attribute.Becomes is not "(known after apply)").Select(attributes).ToArray();
         return $"{change.Address}: {change.Action.ToString().ToLowerInvariant()}{(known.Length == 0 || change.Action is ChangeAction.Replace ? "" : $" ({string.Join(", ", known)})")}";
     }
 

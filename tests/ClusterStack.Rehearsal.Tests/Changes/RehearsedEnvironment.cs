@@ -1,12 +1,21 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ClusterStack.Cli.Rehearsal;
 
 namespace ClusterStack.Rehearsal.Tests.Changes;
 
-/// <summary>The environment <c>ecs</c>, applied once; changes are planned against it and never applied.</summary>
+/// <summary>
+/// The environment <c>ecs</c> with a second workload that scales by itself, applied once; changes are planned against it and
+/// never applied.
+/// </summary>
 public sealed class RehearsedEnvironment : IAsyncLifetime
 {
+    /// <summary>What it has beside the file.</summary>
+    public const string Scaled =
+        "workloads.scaled={ manifest: workloads/sreracha.yaml, image: 'rchalumeau/sreracha:1.0.0', hosts: [scaled.ecs.example.com], bindings: { redis: cache }, "
+        + "autoscaling: { min: 1, max: 6, cpuPercent: 60 } }";
+
     private DirectoryInfo? _directory;
 
     /// <summary>Where it was applied.</summary>
@@ -18,7 +27,7 @@ public sealed class RehearsedEnvironment : IAsyncLifetime
             return;
 
         _directory = Directory.CreateTempSubdirectory("clusterstack-changes-");
-        var graph = await Checkout.RecordAsync("ecs");
+        var graph = await Checkout.RecordAsync("ecs", Scaled);
         Stage = await RehearsalStage.StartAsync(Programs.Tools, EmulatorWorld.Of(graph), _directory.FullName, partial: false, CancellationToken.None);
         Assert.Empty(await Stage.ApplyAsync(graph));
     }
@@ -32,8 +41,12 @@ public sealed class RehearsedEnvironment : IAsyncLifetime
         _directory.Delete(recursive: true);
     }
 
+    /// <summary>Sets the count of tasks of a service, as somebody else or autoscaling would.</summary>
+    public Task ScaleAsync(string service, int count)
+        => CallEcsAsync("UpdateService", $$"""{ "cluster": "ecs-cluster", "service": "{{service}}", "desiredCount": {{count.ToString(CultureInfo.InvariantCulture)}} }""");
+
     /// <summary>Sends a request to ECS as somebody else would, past Terraform.</summary>
-    public async Task CallEcsAsync(string operation, string body)
+    private async Task CallEcsAsync(string operation, string body)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, Stage.Aws.Url) { Content = new StringContent(body, Encoding.UTF8) };
