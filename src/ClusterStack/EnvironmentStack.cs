@@ -182,6 +182,7 @@ public sealed class EnvironmentStack : Stack
             Region = account.Region,
             DefaultTags = new ProviderDefaultTagsArgs { Tags = account.Tags.ToImmutableDictionary() },
         };
+        if (account.Profile is { } profile) provider.Profile = profile;
         if (account.AccountId is { } id) provider.AllowedAccountIds.Add(id);
         if (account.AssumeRoleArn is { } role) provider.AssumeRoles.Add(new ProviderAssumeRoleArgs { RoleArn = role });
         return new($"{name}-aws", provider);

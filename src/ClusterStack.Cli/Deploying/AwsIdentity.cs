@@ -18,11 +18,11 @@ internal static class AwsIdentity
         if (terminal.FindProgram("aws") is not { } path) return null;
 
         var aws = new ExternalProgram(path, directory, terminal.Variables);
-        var answer = await aws.AskAsync(["sts", "get-caller-identity", "--output", "json"], cancellationToken);
+        var answer = await aws.AskAsync(["sts", "get-caller-identity", "--output", "json", .. account.Profile is { } profile ? (string[])["--profile", profile] : []], cancellationToken);
         if (!answer.Succeeded) return $"there are no AWS credentials: {answer.Reason}; sign in to account {planned}";
 
         using var identity = JsonDocument.Parse(answer.Output);
         var actual = identity.RootElement.GetProperty("Account").GetString();
-        return actual == planned ? null : $"the AWS credentials belong to account {actual}, expected {planned} (account.id); sign in to that account or name its AWS_PROFILE";
+        return actual == planned ? null : $"the AWS credentials belong to account {actual}, expected {planned} (account.id); sign in to that account or name its profile (account.profile or AWS_PROFILE)";
     }
 }

@@ -9,6 +9,9 @@ public sealed record AccountPlan
     /// <summary>The only account that may be changed, twelve digits; <see langword="null"/> allows any.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>Profile of AWS' shared configuration whose credentials are used; <see langword="null"/> follows AWS' standard chain.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>Role to deploy with; <see langword="null"/> uses the caller's own rights.</summary>
     public string? AssumeRoleArn { get; init; }
 

@@ -99,6 +99,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         {
             Region = settings.Region,
             AccountId = settings.Account.Id,
+            Profile = settings.Account.Profile,
             AssumeRoleArn = settings.Account.AssumeRoleArn,
             Tags = tags.ToImmutable(),
         };

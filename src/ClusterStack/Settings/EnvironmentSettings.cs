@@ -320,6 +320,9 @@ public sealed record AccountSettings
     /// <summary>The only account that may be changed, twelve digits in quotes. Without it any account is accepted.</summary>
     [Form("[0-9]{12}", "an account id of twelve digits, in quotes")] public string? Id { get; init; }
 
+    /// <summary>Profile of AWS' shared configuration to deploy with, for example <c>shop-staging</c>. Without it AWS' standard chain is followed.</summary>
+    [Form("[A-Za-z0-9_.@-]{1,64}", "the name of a profile, such as shop-staging")] public string? Profile { get; init; }
+
     /// <summary>Role to deploy with, for example <c>arn:aws:iam::123456789012:role/deployer</c>. Without it the caller's own rights are used.</summary>
     [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
     public string? AssumeRoleArn { get; init; }

@@ -98,7 +98,7 @@ public sealed class DeployTests : IDisposable
                   pulumi is not logged in to a backend: error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions; pulumi login s3://BUCKET, or as docs/deploying.md says
                   the provider aws 7.48.0 is not installed; pulumi plugin install resource aws v7.48.0
                   the provider random 4.21.2 is not installed; pulumi plugin install resource random v4.21.2
-                  the AWS credentials belong to account 222222222222, expected 111111111111 (account.id); sign in to that account or name its AWS_PROFILE
+                  the AWS credentials belong to account 222222222222, expected 111111111111 (account.id); sign in to that account or name its profile (account.profile or AWS_PROFILE)
 
                 """),
             run);
@@ -181,6 +181,21 @@ public sealed class DeployTests : IDisposable
 
         Assert.Equal(new CommandLine(ExitCode.Success, "", ""), run);
         Assert.Contains("aws sts get-caller-identity --output json", Calls());
+    }
+
+    [Fact]
+    public async Task Asks_for_the_account_of_the_planned_profile()
+    {
+        Install(new());
+        _programs.Install("aws", """echo '{"UserId":"U","Account":"222222222222","Arn":"arn:aws:iam::222222222222:user/me"}'""");
+        _project.Replace("Pulumi.ecs.yaml", "  clusterstack:runtime:", "\n  clusterstack:account: { id: \"111111111111\", profile: shop-staging }\n  clusterstack:runtime:");
+
+        var run = await RunAsync("up", "ecs");
+
+        Assert.Equal(
+            new CommandLine(ExitCode.Failure, "", "up ecs: nothing was started\n  the AWS credentials belong to account 222222222222, expected 111111111111 (account.id); sign in to that account or name its profile (account.profile or AWS_PROFILE)\n"),
+            run);
+        Assert.Contains("aws sts get-caller-identity --output json --profile shop-staging", Calls());
     }
 
     [Fact]

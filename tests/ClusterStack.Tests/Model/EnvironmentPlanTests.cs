@@ -22,8 +22,10 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void Names_the_account_and_its_tags()
     {
-        var account = Plan("account.assumeRoleArn=arn:aws:iam::123456789012:role/deployer").Account;
-        Assert.Equal(("eu-west-1", "123456789012", "arn:aws:iam::123456789012:role/deployer"), (account.Region, account.AccountId, account.AssumeRoleArn));
+        var account = Plan("account.assumeRoleArn=arn:aws:iam::123456789012:role/deployer", "account.profile=shop-staging").Account;
+        Assert.Equal(
+            ("eu-west-1", "123456789012", "arn:aws:iam::123456789012:role/deployer", "shop-staging"),
+            (account.Region, account.AccountId, account.AssumeRoleArn, account.Profile));
         Assert.Equal(
             ["class=staging", "costCenter=1234", "environment=dev", "managedBy=clusterstack", "owner=platform@example.com"],
             account.Tags.Select(tag => $"{tag.Key}={tag.Value}"));

@@ -463,6 +463,12 @@ public sealed class SettingsProblemsTests
             "assumeRoleArn: arn:aws:iam::123456789012:role/ci/deployer"
         },
         {
+            "id: \"123456789012\"",
+            "profile: my profile",
+            "Pulumi.dev.yaml:34:14 account.profile: expected the name of a profile, such as shop-staging, got \"my profile\"",
+            "profile: shop-staging"
+        },
+        {
             "aws:region: eu-west-1",
             "aws:region: ireland",
             "Pulumi.dev.yaml:2:15 aws:region: expected a region, such as eu-west-1, got \"ireland\"",
