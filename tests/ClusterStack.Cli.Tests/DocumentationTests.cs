@@ -1,7 +1,10 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClusterStack.Cli.Tests.Support;
+using ClusterStack.Graph;
 using ClusterStack.Model;
 using ClusterStack.Settings;
 using YamlDotNet.RepresentationModel;
@@ -11,6 +14,7 @@ namespace ClusterStack.Cli.Tests;
 /// <summary>What the documentation shows is what the program accepts.</summary>
 public sealed partial class DocumentationTests
 {
+    private static readonly string GraphPage = File.ReadAllText(Repository.PathOf("docs", "graph.md"));
     private static readonly string Configuration = File.ReadAllText(Repository.PathOf("docs", "configuration.md"));
 
     public static TheoryData<int> Fragments => [.. Enumerable.Range(0, YamlFragments().Count)];
@@ -39,6 +43,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/architecture.md")]
     [InlineData("docs/configuration.md")]
     [InlineData("docs/deploying.md")]
+    [InlineData("docs/graph.md")]
+    [InlineData("docs/rehearsing.md")]
     [InlineData("bench/README.md")]
     public void Every_link_leads_somewhere(string page)
     {
@@ -59,6 +65,26 @@ public sealed partial class DocumentationTests
 
         Assert.Equal(commands, documented);
     }
+
+    [Fact]
+    public void Every_graph_that_is_shown_is_read_and_written_again()
+    {
+        var shown = JsonFragment().Matches(GraphPage).Select(match => match.Groups["json"].Value).ToArray();
+
+        Assert.Equal(2, shown.Length);
+        Assert.All(shown, json => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(GraphJson.ToText(GraphJson.Read(Encoding.UTF8.GetBytes(json))))), json));
+    }
+
+    [Fact]
+    public void The_page_of_the_graph_names_every_option()
+        => Assert.Equal(
+            typeof(GraphOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) + (property.PropertyType == typeof(TimeSpan?) ? "Seconds" : ""))
+                .Order(StringComparer.Ordinal),
+            GraphPage[GraphPage.IndexOf("| option |", StringComparison.Ordinal)..GraphPage.IndexOf("## Values", StringComparison.Ordinal)]
+                .Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+                .SelectMany(line => Code().Matches(line.Split('|')[1]).Select(match => match.Groups["code"].Value))
+                .Order(StringComparer.Ordinal));
 
     private static List<string> YamlFragments() => [.. Fragment().Matches(Configuration).Select(match => match.Groups["yaml"].Value)];
 
@@ -93,6 +119,12 @@ public sealed partial class DocumentationTests
             else foreach (var inner in Keys(record, entries is null ? $"{key}." : $"{key}.*.")) yield return inner;
         }
     }
+
+    [GeneratedRegex(@"```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex JsonFragment();
+
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fragment();

@@ -14,8 +14,12 @@ internal sealed partial record Tool(string Name, ImmutableArray<string> VersionA
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Pulumi. 3.61.0 is the first whose own backends (a bucket, a directory) keep the stacks of each project apart, so that
-    /// another project's <c>dev</c> is never taken for this one's (its release notes); <c>whoami --json</c> came in 3.58.0.
+    /// Pulumi. 3.61.0 of 2023-04-03 is the first whose own backends (a bucket, a directory) keep the stacks of each project
+    /// apart, so that another project's <c>dev</c> is never taken for this one's: its release notes, pulumi/pulumi#12173.
+    /// What is asked of it is older: <c>stack ls --json</c> and <c>plugin ls --json</c> (2018 and 2019, pulumi/pulumi#2018 and
+    /// #2380), <c>config</c> in <c>Pulumi.yaml</c> (2022, #10832), <c>whoami --json</c> (a month before, #12374). From
+    /// June 2026 on these commands document <c>--output json</c>; <c>--json</c> stays as its alias (#23651, #23686, #23688).
+    /// The protocol sets no later limit: the engine is asked which features it has, and ignores fields that it does not know.
     /// </summary>
     public static Tool Pulumi { get; } = new("pulumi", ["version"], "up, refresh, outputs, destroy", "https://www.pulumi.com/docs/install")
     {
