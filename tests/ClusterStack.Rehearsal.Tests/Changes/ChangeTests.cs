@@ -45,6 +45,7 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
                 "aws_subnet.ecs-isolated-c: create",
                 "aws_subnet.ecs-private-c: create",
                 "aws_subnet.ecs-public-c: create",
+                "aws_vpc_endpoint.ecs-s3: update",
             ],
             await PlanAsync("network.zones=[a,b,c]"));
 
