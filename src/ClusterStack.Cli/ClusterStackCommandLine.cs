@@ -75,6 +75,7 @@ public static class ClusterStackCommandLine
         new HelpOption { Action = new HelpAction { MaxWidth = HelpWidth } },
         new VersionOption(),
         PreviewCommand.Create(terminal),
+        RenderCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         CheckCommand.Create(terminal),
         RehearseCommand.Create(terminal),
