@@ -76,6 +76,7 @@ public static class ClusterStackCommandLine
         new VersionOption(),
         PreviewCommand.Create(terminal),
         RenderCommand.Create(terminal),
+        ResolveCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         CheckCommand.Create(terminal),
         RehearseCommand.Create(terminal),
