@@ -10,7 +10,7 @@ public sealed record ImageLockSettings
     [Form("clusterstack[.]images/1", $"\"{CurrentFormat}\"")] public required string Format { get; init; }
 
     /// <summary>The images by name and tag as manifests and settings write them, for example <c>horgix/click-count:1.4.2</c>.</summary>
-    [Form(@"[^\s@]+", "an image with its tag, such as example/app:1.4.2", Longest = 512, Names = true)]
+    [Form("[^@]+", "an image with its tag, such as example/app:1.4.2", Longest = 512, Names = true)]
     public ImmutableSortedDictionary<string, LockedImageSettings> Images { get; init; } =
         ImmutableSortedDictionary.Create<string, LockedImageSettings>(StringComparer.Ordinal);
 }

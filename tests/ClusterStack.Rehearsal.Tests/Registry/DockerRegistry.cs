@@ -41,12 +41,18 @@ internal sealed class DockerRegistry : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "users"), "reader:$2b$04$abcdefghijklmnopqrstuuLZYjhNQAOdpbzt4WxWlUHjv1wsyH5DG\n"); // bcrypt of s3cret
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "registry.yml"), $$"""
             version: 0.1
-            log: { level: fatal, accesslog: { disabled: true } }
+            log: { level: error, accesslog: { disabled: true } }
             storage: { filesystem: { rootdirectory: "{{directory.FullName}}/content" } }
             http: { addr: "{{host}}" }
             auth: { htpasswd: { realm: "the registry", path: "{{directory.FullName}}/users" } }
             """);
-        var process = Process.Start(new ProcessStartInfo(program!, ["serve", Path.Combine(directory.FullName, "registry.yml")]) { UseShellExecute = false, WorkingDirectory = directory.FullName })!;
+        var process = Process.Start(new ProcessStartInfo(program!, ["serve", Path.Combine(directory.FullName, "registry.yml")])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = directory.FullName,
+            RedirectStandardError = true, // It logs there what its callers are told anyway.
+        })!;
+        process.BeginErrorReadLine();
         var registry = new DockerRegistry(directory, process, host);
         await registry.AnswersAsync();
         return registry;

@@ -96,7 +96,8 @@ public sealed class ImageLockTests
     [InlineData("example/web:1.0.0", "\"digest\": \"sha256:abc\"", "images.lock.json:3:13 images[\"example/web:1.0.0\"].digest: expected a digest, sha256: and 64 digits of 0-9 and a-f, got \"sha256:abc\"")]
     [InlineData("example/web:latest", "", "images.lock.json:2:1 images[\"example/web:latest\"]: the tag latest means whatever was pushed last; name the tag or digest that was tested")]
     [InlineData("example/web", "", "images.lock.json:2:1 images[\"example/web\"]: the image has no tag, which means latest: whatever was pushed last; add the tag or digest that was tested")]
-    [InlineData("Web Site:1", "", "images.lock.json:2:1 images[\"Web Site:1\"]: expected an image with its tag, such as example/app:1.4.2, got \"Web Site:1\"")]
+    [InlineData("Web Site:1", "", "images.lock.json:2:1 images[\"Web Site:1\"]: this is not an image's name; write [registry/]name:tag or name@sha256:digest")]
+    [InlineData("web@1", "", "images.lock.json:2:1 images[\"web@1\"]: expected an image with its tag, such as example/app:1.4.2, got \"web@1\"; rename it")]
     public void Every_entry_is_judged(string image, string digest, string problem)
     {
         using var project = Project(Lock($"\n\"{image}\": {{\n  {(digest.Length > 0 ? digest : $"\"digest\": \"{Digest}\"")}\n}}\n"));
