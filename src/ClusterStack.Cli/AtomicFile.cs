@@ -6,8 +6,9 @@ internal static class AtomicFile
     /// <summary>Writes a file beside its final place and then renames it; on failure nothing is left behind.</summary>
     /// <param name="path">Absolute path; the directory is created when missing.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="option">What the path is the value of, for the message.</param>
     /// <exception cref="UsageException">The path cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string option = "--out ")
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
@@ -23,7 +24,7 @@ internal static class AtomicFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--out {path}: {failure.Message}");
+            throw new UsageException($"{option}{path}: {failure.Message}");
         }
         finally
         {

@@ -75,6 +75,8 @@ public static class ClusterStackCommandLine
         new HelpOption { Action = new HelpAction { MaxWidth = HelpWidth } },
         new VersionOption(),
         PreviewCommand.Create(terminal),
+        RenderCommand.Create(terminal),
+        ResolveCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         CheckCommand.Create(terminal),
         RehearseCommand.Create(terminal),

@@ -8,6 +8,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("root", "--help")]
     [InlineData("preview", "preview", "--help")]
+    [InlineData("render", "render", "--help")]
+    [InlineData("resolve", "resolve", "--help")]
     [InlineData("validate", "validate", "--help")]
     [InlineData("check", "check", "--help")]
     [InlineData("rehearse", "rehearse", "--help")]
@@ -63,6 +65,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("preview", "ecs", "--format", "yaml")]
     [InlineData("validate", "--format", "yaml")]
+    [InlineData("render", "ecs", "--format", "yaml")]
+    [InlineData("resolve", "--format", "yaml")]
     [InlineData("outputs", "ecs", "--format", "yaml")]
     [InlineData("doctor", "--format", "yaml")]
     public async Task Fails_on_an_unknown_format_and_lists_those_that_exist(params string[] args)

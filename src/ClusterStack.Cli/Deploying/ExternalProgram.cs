@@ -25,15 +25,18 @@ internal sealed record ExternalProgram(string Path, string Directory, ImmutableD
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it without a keyboard, to its end, and keeps what it prints.</summary>
+    /// <param name="arguments">What it is asked.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="input">What it reads from its standard input. Defaults to nothing.</param>
     /// <exception cref="TimeoutException">It does not end within two minutes.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; it has been stopped.</exception>
-    public async Task<ProgramAnswer> AskAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<ProgramAnswer> AskAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, string input = "")
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         using var process = new Process { StartInfo = StartInfo(arguments, redirect: true) };
         process.Start();
-        process.StandardInput.Close();
+        await WriteAsync(process.StandardInput, input);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
@@ -65,6 +68,19 @@ internal sealed record ExternalProgram(string Path, string Directory, ImmutableD
 
         await process.WaitForExitAsync(CancellationToken.None); // Never left behind: it holds the lock of the stack.
         return process.ExitCode;
+    }
+
+    private static async Task WriteAsync(StreamWriter standardInput, string input)
+    {
+        try
+        {
+            await standardInput.WriteAsync(input);
+            standardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading; its exit code tells more.
+        }
     }
 
     private static async Task PassOnAsync(StreamReader from, TextWriter to)

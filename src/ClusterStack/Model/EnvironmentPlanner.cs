@@ -27,6 +27,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
 
         var capacity = new CapacityPlanner(settings, _notes).Plan();
         Warn(network, redis, workloads);
+        workloads = ImageDigests.Apply(workloads, settings, _notes);
         _notes.ThrowIfAnyProblem();
 
         var (parties, flows) = SecurityPlanner.Plan(edge.PublicPorts(workloads), workloads, redis, network?.Endpoints ?? []);

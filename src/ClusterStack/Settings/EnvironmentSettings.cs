@@ -26,6 +26,9 @@ public sealed record EnvironmentSettings
     /// </summary>
     [NotASetting] public ImmutableSortedSet<string> SecretKeys { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>What the tags of images stand for; <see langword="null"/> where nobody has asked yet.</summary>
+    [NotASetting] public ImageLockSettings? ImageLock { get; init; }
+
     /// <summary>What the environment is for and who answers for it.</summary>
     public required OwnershipSettings Environment { get; init; }
 

@@ -61,6 +61,7 @@ public static partial class SettingsReader
             Name = environment,
             Region = Region(configuration, problems),
             Source = new(configuration.File, root, problems.Unread),
+            ImageLock = ImageLockReader.Read(project, problems),
         };
         settings = settings with { Workloads = WithManifests(project, settings, problems) };
         return settings with { Problems = [.. problems] };

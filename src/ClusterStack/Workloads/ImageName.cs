@@ -19,6 +19,22 @@ public static partial class ImageName
         return match.Groups["tag"].Value == "latest" ? "the tag latest means whatever was pushed last; name the tag or digest that was tested" : null;
     }
 
+    /// <summary>Whether a name means the same content for ever.</summary>
+    public static bool HasDigest(string image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Contains('@', StringComparison.Ordinal);
+    }
+
+    /// <summary>The name with a digest in place of its tag.</summary>
+    /// <param name="image">A name with a tag, for example <c>localhost:5000/app:1.0</c>.</param>
+    /// <param name="digest">For example <c>sha256:9f86…</c>.</param>
+    public static string WithDigest(string image, string digest)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return $"{image[..image.LastIndexOf(':')]}@{digest}";
+    }
+
     /// <summary>Docker's reference grammar: an optional host with port, path components, tag, digest.</summary>
     [GeneratedRegex(
         @"\A([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@(?<digest>sha256:[0-9a-f]{64}))?\z",

@@ -145,7 +145,8 @@ public sealed class EnvironmentPlanTests
             .Replace("class: staging", "class: production", StringComparison.Ordinal)
             .Replace("    natGateways: single\n", "", StringComparison.Ordinal)
             .Replace("      replicas: 1\n", "", StringComparison.Ordinal)
-            .Replace("      replicas: 2\n", "", StringComparison.Ordinal));
+            .Replace("      replicas: 2\n", "", StringComparison.Ordinal)
+            .Replace("example/web:1.0.0", $"example/web@sha256:{new string('0', 64)}", StringComparison.Ordinal));
         var plan = EnvironmentPlan.From(project.Read());
         Assert.Equal((2, 1, 2), (plan.Network!.NatGateways.Length, plan.Redis[0].Replicas, plan.Workloads[0].Replicas));
         Assert.Equal([], plan.Warnings);

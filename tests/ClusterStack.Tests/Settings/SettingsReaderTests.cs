@@ -55,8 +55,10 @@ public sealed class SettingsReaderTests
     public void The_engine_and_the_files_give_the_same_plan()
     {
         using var project = new TemporaryProject();
+        project.Write("images.lock.json", $$$$"""{"format":"clusterstack.images/1","images":{"example/web:1.0.0":{"digest":"sha256:{{{{new string('0', 64)}}}}"}}}""");
         var offline = EnvironmentPlan.From(project.Read());
         var engine = EnvironmentPlan.From(SettingsReader.ReadEngine(project.Path, "dev", Engine, NoSecrets));
+        Assert.Contains("example/web@sha256:0000", JsonSerializer.Serialize(engine), StringComparison.Ordinal);
         Assert.Equal(JsonSerializer.Serialize(offline), JsonSerializer.Serialize(engine));
     }
 

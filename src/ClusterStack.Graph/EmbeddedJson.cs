@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ClusterStack.Graph.Checks;
+namespace ClusterStack.Graph;
 
 /// <summary>Reads JSON that a property holds as text, with the references in it kept.</summary>
 internal static class EmbeddedJson
@@ -19,14 +19,16 @@ internal static class EmbeddedJson
             case StringValue text:
                 return Parse(text.Value, []);
             case ConcatValue concat:
-                return Parse(Mark(concat.Parts), concat.Parts);
+                return Parse(Text(concat.Parts, static at => $"{Open}{at}{Close}"), concat.Parts);
             default:
                 return null;
         }
     }
 
-    /// <summary>The text with a mark for each part that is not literal; quoted where the part is a whole JSON value.</summary>
-    private static string Mark(ImmutableArray<PropertyValue> parts)
+    /// <summary>A text with a mark for each part that is not literal; quoted where the part is a whole JSON value.</summary>
+    /// <param name="parts">The text's parts.</param>
+    /// <param name="mark">The mark of the part at an index, as it stands in a JSON string.</param>
+    internal static string Text(ImmutableArray<PropertyValue> parts, Func<int, string> mark)
     {
         var text = new StringBuilder();
         var (inString, escaped) = (false, false);
@@ -39,13 +41,9 @@ internal static class EmbeddedJson
 
                 text.Append(literal.Value);
             }
-            else if (inString)
-            {
-                text.Append(Open).Append(i).Append(Close);
-            }
             else
             {
-                text.Append('"').Append(Open).Append(i).Append(Close).Append('"');
+                text.Append(inString ? mark(i) : $"\"{mark(i)}\"");
             }
         }
 
