@@ -1,4 +1,5 @@
 using ClusterStack.Graph;
+using ClusterStack.Graph.Checks;
 using ClusterStack.Tests.Support;
 
 namespace ClusterStack.Tests;
@@ -110,6 +111,34 @@ public sealed class VariantTests
         Assert.Equal("""["subnet-0123456789abcdef5","subnet-0123456789abcdef6"]""", GraphJson.ToText(Assert.Single(await Of("existing", "aws:elasticache/subnetGroup:SubnetGroup")).Inputs["subnetIds"]!, indented: false));
         Assert.All(await Of("existing", "aws:ec2/securityGroup:SecurityGroup"), group => Assert.Equal(new StringValue("vpc-0123456789abcdef0"), group.Inputs["vpcId"]));
     }
+
+    [Fact]
+    public async Task A_domain_and_every_name_in_it_lead_to_one_workload()
+    {
+        Assert.Equal(
+            [("ecs-_wildcard.ecs.example.com-a", "*.ecs.example.com"), ("ecs-ecs.example.com-a", "ecs.example.com"), ("ecs-validation-ecs.example.com", "")],
+            (await Of("wild", "aws:route53/record:Record")).Select(record => (record.Name, (record.Inputs["name"] as StringValue)?.Value ?? "")).OrderBy(record => record.Name, StringComparer.Ordinal));
+        var certificate = Assert.Single(await Of("wild", "aws:acm/certificate:Certificate"));
+        Assert.Equal(("*.ecs.example.com", "[\"ecs.example.com\"]"), (Assert.IsType<StringValue>(certificate.Inputs["domainName"]).Value, GraphJson.ToText(certificate.Inputs["subjectAlternativeNames"]!, indented: false)));
+        var rule = Assert.Single(await Of("wild", "aws:lb/listenerRule:ListenerRule"));
+        Assert.Equal("""[{"hostHeader":{"values":["*.ecs.example.com","ecs.example.com"]}}]""", GraphJson.ToText(rule.Inputs["conditions"]!, indented: false));
+        Assert.InRange(Assert.IsType<NumberValue>(rule.Inputs["priority"]).Value, 47_001, 48_000);
+    }
+
+    /// <summary>What an environment gives up by its settings is a finding; what the program makes of any setting is not.</summary>
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("created")]
+    [InlineData("filed")]
+    [InlineData("kept")]
+    [InlineData("network")]
+    [InlineData("shifted")]
+    [InlineData("sized", "ECS-07 ecs-sreracha-task containerDefinitions[0].readonlyRootFilesystem")]
+    [InlineData("wild", "TLS-05 ecs-certificate domainName")]
+    public async Task A_variant_breaks_no_rule_but_those_that_its_settings_give_up(string variant, params string[] findings)
+        => Assert.Equal(
+            findings,
+            GraphChecker.Check(await Recorded.Variant(variant), CheckPolicy.Empty, default).Findings.Where(finding => finding.Rule != "OTH-03").Select(finding => $"{finding.Rule} {finding.Resource} {finding.Path}"));
 
     private static int Port { get; } = ClusterStack.Model.PublicPort.Of("sreracha.ecs.example.com");
 

@@ -32,7 +32,7 @@ public sealed class AliasRecords : ComponentResource
     {
         foreach (var host in args.Hosts)
         {
-            _ = new Record($"{name}-{host}-a", new()
+            _ = new Record($"{name}-{RecordName.Of(host)}-a", new()
             {
                 ZoneId = args.ZoneId,
                 Name = host,

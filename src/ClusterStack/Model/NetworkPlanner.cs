@@ -57,6 +57,9 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
                 else notes.Problem(settings.Workloads[workload.Name].Workload!.Source, ["containers", container.Name, "image"], refusal);
             }
         }
+
+        if (workloads.Any(workload => workload.Preparation is not null) && EndpointPlanner.ImageRefusal(settings.Runtime.Ecs.VolumesImage, settings.Region) is { } volumes)
+            notes.Problem(["runtime", "ecs", "volumesImage"], volumes);
     }
 
     private NetworkPlan Plan(string cidrBlock, ImmutableArray<string> zones, NatGatewayMode gateways)

@@ -94,7 +94,7 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
 
     private TrafficShiftPlan Shift()
     {
-        var priority = RoutePriority.Of(workload);
+        var priority = RoutePriority.Of(workload, settings.Hosts);
         if (priority == 1)
             notes.Problem(_path, $"its name leads to the first of all listener priorities, and rollout.strategy {settings.Rollout.Strategy.Word()} needs one before it; rename it");
         return new()

@@ -85,6 +85,31 @@ public sealed partial class FrontProblemsTests
             "dns={ mode: none }\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }"
         },
         {
+            "dns={ mode: none }\nworkloads.web.hosts=[\"*.dev.example.com\"]",
+            "workloads.web.hosts[0]: a wildcard needs a load balancer that reads the names in requests, and here each host is a port of its own; name each host, or set dns.mode: route53 with loadBalancer.type: application",
+            "workloads.web.hosts=[dev.example.com, \"*.dev.example.com\"]"
+        },
+        {
+            "loadBalancer.type=network\nworkloads.web.hosts=[www.dev.example.com, \"*.dev.example.com\"]",
+            "workloads.web.hosts[1]: a wildcard needs a load balancer that reads the names in requests, and here each host is a port of its own; name each host, or set dns.mode: route53 with loadBalancer.type: application",
+            "loadBalancer.type=network"
+        },
+        {
+            "workloads.web.hosts=[\"*.example.com\"]",
+            "workloads.web.hosts[0]: expected a host in dns.domain dev.example.com, got \"*.example.com\"",
+            "workloads.web.hosts=[\"*.www.dev.example.com\"]"
+        },
+        {
+            "workloads.web.hosts=[\"*.a.dev.example.com\"]\nworkloads.shop={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [\"*.b.dev.example.com\", x.a.dev.example.com], bindings: { redis: cache } }",
+            "workloads.shop.hosts[1]: a wildcard of workload \"web\" covers \"x.a.dev.example.com\" and is asked first, since a wildcard stands among the hosts here too; give \"x.a.dev.example.com\" a workload without wildcards",
+            "workloads.web.hosts=[\"*.a.dev.example.com\"]\nworkloads.shop={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [x.a.dev.example.com], bindings: { redis: cache } }"
+        },
+        {
+            "runtime.ecs.volumesImage=\"busybox:latest\"",
+            "runtime.ecs.volumesImage: the tag latest means whatever was pushed last; name the tag or digest that was tested, got \"busybox:latest\"",
+            "runtime.ecs.volumesImage=\"busybox:1.37.0\""
+        },
+        {
             "monitoring.alarms.email=[ops, ops@example.com]",
             "monitoring.alarms.email[0]: expected a mail address, such as ops@example.com, got \"ops\"",
             "monitoring.alarms.email=[ops+alarms@example.com, o.p.s@example.com]"

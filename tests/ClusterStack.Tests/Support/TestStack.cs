@@ -99,7 +99,7 @@ internal sealed class TestStack<T>
         return [.. others.Append(inputs["domainName"]).Select(host => (object)ImmutableDictionary.CreateRange(new Dictionary<string, object>
         {
             ["domainName"] = host,
-            ["resourceRecordName"] = $"_proof.{host}",
+            ["resourceRecordName"] = $"_proof.{((string)host).Replace("*.", "", StringComparison.Ordinal)}", // a domain and its wildcard have one
             ["resourceRecordType"] = "CNAME",
             ["resourceRecordValue"] = $"proof-of-{host}",
         }))];
