@@ -48,6 +48,7 @@ public sealed class EnvironmentStack : Stack
             VpcId = network.VpcId,
             Parties = plan.Parties,
             Flows = plan.Flows,
+            Ipv6 = plan.LoadBalancer.Ipv6,
             S3PrefixListId = network.S3PrefixListId is { } s3 ? (Input<string>)s3 : null,
         }, owned);
 
@@ -102,6 +103,7 @@ public sealed class EnvironmentStack : Stack
             _ = new AliasRecords(name, new()
             {
                 Hosts = names.Hosts,
+                Ipv6 = plan.LoadBalancer.Ipv6,
                 ZoneId = zone.ZoneId,
                 TargetDnsName = runtime.Attachment.Edge.DnsName,
                 TargetZoneId = runtime.Attachment.Edge.ZoneId,
@@ -133,6 +135,7 @@ public sealed class EnvironmentStack : Stack
                 SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
                 CertificateArn = certificate?.Arn is { } arn ? (Input<string>)arn : null,
                 TlsPolicy = plan.LoadBalancer.TlsPolicy,
+                Ipv6 = plan.LoadBalancer.Ipv6,
                 AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
                 DeletionProtection = plan.LoadBalancer.DeletionProtection,
                 Protect = plan.Protect,
@@ -146,6 +149,7 @@ public sealed class EnvironmentStack : Stack
             SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
             CertificateArn = certificate?.Arn is { } valid ? (Input<string>)valid : null,
             TlsPolicy = plan.LoadBalancer.TlsPolicy,
+            Ipv6 = plan.LoadBalancer.Ipv6,
             AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
             DeletionProtection = plan.LoadBalancer.DeletionProtection,
             Protect = plan.Protect,
@@ -159,6 +163,7 @@ public sealed class EnvironmentStack : Stack
         var network = new Network(name, new()
         {
             CidrBlock = plan.CidrBlock,
+            Ipv6 = plan.Ipv6,
             Subnets = plan.Subnets,
             NatGateways = plan.NatGateways,
             Account = account,

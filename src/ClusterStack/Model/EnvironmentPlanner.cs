@@ -52,6 +52,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             {
                 Type = settings.LoadBalancer.Type,
                 TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
+                Ipv6 = settings.Network.Ipv6,
                 AddressNames = AddressNames(),
                 AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
                 DeletionProtection = _class.Protects,

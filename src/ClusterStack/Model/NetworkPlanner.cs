@@ -16,6 +16,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
             RefuseBesideExisting("cidrBlock", _network.CidrBlock is not null);
             RefuseBesideExisting("zones", !_network.Zones.IsEmpty);
             RefuseBesideExisting("natGateways", _network.NatGateways is not null);
+            RefuseBesideExisting("ipv6", _network.Ipv6);
             RefuseBesideExisting("flowLogs", _network.FlowLogs.RetentionDays is not null);
             return null;
         }
@@ -74,6 +75,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
         return new()
         {
             CidrBlock = cidrBlock,
+            Ipv6 = _network.Ipv6,
             Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select(zone => new SubnetPlan
             {
                 Name = $"{tier.Word()}-{zone}",
@@ -81,6 +83,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
                 ZoneLetter = zone,
                 Zone = settings.Region + zone,
                 CidrBlock = NetworkAddresses.Subnet(cidrBlock, tier, zone[0]),
+                Ipv6Block = _network.Ipv6 ? NetworkAddresses.Slot(tier, zone[0]) : null,
                 NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
             }))],
             NatGateways = [.. withGateway.Select(zone => new NatGatewayPlan { Name = $"nat-{zone}", SubnetName = $"public-{zone}" })],

@@ -50,7 +50,7 @@ internal sealed class PreparationPlanner(string workload, Workload manifest, Pla
     private ImmutableArray<string> Directories(ContainerPlan container)
     {
         var all = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in container.Files)
+        foreach (var file in container.Files.Where(file => ContainerPath.Refusal(file.Path) is null))
         {
             var directory = file.Path[..file.Path.LastIndexOf('/')];
             if (Common.Contains(directory) || Foreign.Any(foreign => ContainerPath.IsWithin(directory, foreign)))

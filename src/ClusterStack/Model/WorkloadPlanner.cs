@@ -227,6 +227,9 @@ internal sealed class WorkloadPlanner
     {
         if (_settings.Hosts.IsEmpty && _environment.Source.Knows(_path.Add("hosts")) && route is null && containers.All(container => container.HealthCheck is null))
             _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container", ["containers"]);
+        else if (containers.Length > 1)
+            foreach (var silent in containers.Where(container => container is { HealthCheck: null, Completes: false } && container.Name != route?.ContainerName))
+                _notes.Warn($"workload {_name}: nothing asks container {silent.Name} whether it is well; add livenessProbe with exec");
     }
 
     private ContainerPlan Container(Container container, RoutePlan? route) => new()

@@ -19,17 +19,21 @@ public sealed class RoutingArgs : ResourceArgs
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
 
+    /// <summary>Whether the subnets have IPv6 addresses too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Where it is created.</summary>
     public required AwsAccount Account { get; init; }
 }
 
 /// <summary>
 /// The ways out of the subnets: public ones share a table to the internet gateway, each private one has its own to its
-/// NAT gateway, if any, and to S3, isolated ones share a table without any route.
+/// NAT gateway, if any, and to S3, over IPv6 to a gateway that lets nobody in, isolated ones share a table without any route.
 /// </summary>
 public sealed class Routing : ComponentResource
 {
     private const string Anywhere = "0.0.0.0/0";
+    private const string AnywhereV6 = "::/0";
 
     /// <summary>Addresses of S3 behind the gateway endpoint.</summary>
     public Output<string> S3PrefixListId { get; }
@@ -51,6 +55,14 @@ public sealed class Routing : ComponentResource
             DestinationCidrBlock = Anywhere,
             GatewayId = internet.Id,
         }, this.ChildOptions);
+
+        EgressOnlyInternetGateway? outwards = null;
+        if (args.Ipv6)
+        {
+            _ = new Route($"{name}-public-internet-ipv6", new() { RouteTableId = publicTable, DestinationIpv6CidrBlock = AnywhereV6, GatewayId = internet.Id }, this.ChildOptions);
+            if (!args.NatGateways.IsEmpty)
+                outwards = new EgressOnlyInternetGateway($"{name}-egress-only", new() { VpcId = args.VpcId, Tags = { ["Name"] = name } }, this.ChildOptions);
+        }
 
         // A NAT gateway that comes up before its subnet has a route out is useless until it has one.
         var gateways = args.NatGateways.ToImmutableDictionary(plan => plan.Name, plan => new NatGateway($"{name}-{plan.Name}", new()
@@ -98,6 +110,9 @@ public sealed class Routing : ComponentResource
                     NatGatewayId = gateways[gateway],
                 }, this.ChildOptions);
             }
+
+            if (outwards is not null)
+                _ = new Route($"{name}-{subnet.Name}-internet-ipv6", new() { RouteTableId = table, DestinationIpv6CidrBlock = AnywhereV6, EgressOnlyGatewayId = outwards.Id }, this.ChildOptions);
 
             return table;
         }

@@ -92,6 +92,12 @@ public sealed record NetworkSettings
     /// </summary>
     public NatGatewayMode? NatGateways { get; init; }
 
+    /// <summary>
+    /// Whether everything has IPv6 addresses beside those of IPv4, from a /56 that AWS gives: visitors reach the load balancer over both, and
+    /// workloads call out over both, yet nobody reaches them from outside. Defaults to <c>false</c>.
+    /// </summary>
+    public bool Ipv6 { get; init; }
+
     /// <summary>The record of all connections.</summary>
     public RetentionSettings FlowLogs { get; init; } = new();
 

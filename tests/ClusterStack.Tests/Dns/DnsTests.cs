@@ -118,9 +118,18 @@ public sealed class DnsTests
     }
 
     [Fact]
+    public async Task A_load_balancer_with_IPv6_is_found_over_it()
+    {
+        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new() { Hosts = ["a.example.com"], ZoneId = "zone-1", TargetDnsName = "alb.example.net", TargetZoneId = "zone-alb", Ipv6 = true }));
+        Assert.Equal(["dev-a.example.com-a", "dev-a.example.com-aaaa"], stack.Of(Record).Select(record => record.Name));
+        Assert.Equal(
+            """{"aliases":[{"evaluateTargetHealth":true,"name":"alb.example.net","zoneId":"zone-alb"}],"name":"a.example.com","type":"AAAA","zoneId":"zone-1"}""", stack.The(Record, "dev-a.example.com-aaaa").Json);
+    }
+
+    [Fact]
     public async Task A_wildcard_has_a_record_that_no_host_is_named_like()
     {
-        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new() { Hosts = ["*.example.com", "example.com"], ZoneId = "zone-1", TargetDnsName = "alb.example.net", TargetZoneId = "zone-alb" }));
+        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new() { Hosts = ["*.example.com", "example.com"], ZoneId = "zone-1", TargetDnsName = "alb.example.net", TargetZoneId = "zone-alb", Ipv6 = false }));
         Assert.Equal([("dev-_wildcard.example.com-a", "*.example.com"), ("dev-example.com-a", "example.com")], stack.Of(Record).Select(record => (record.Name, record.Text("name"))));
     }
 
@@ -133,6 +142,7 @@ public sealed class DnsTests
             ZoneId = "zone-1",
             TargetDnsName = "alb.example.net",
             TargetZoneId = "zone-alb",
+            Ipv6 = false,
         }));
         Assert.Equal(["dev-a.example.com-a", "dev-b.example.com-a"], stack.Of(Record).Select(record => record.Name));
         Assert.Equal(

@@ -112,6 +112,12 @@ public sealed class PreparationPlanTests
     }
 
     [Fact]
+    public void A_container_that_nobody_asks_is_a_warning_unless_it_ends()
+        => Assert.Equal(
+            ["workload web: nothing asks container side whether it is well; add livenessProbe with exec"],
+            Planned("", containers: Other("migrate", "before: { main: { ready: complete } }") + Other("side", "args: [run]")).Warnings);
+
+    [Fact]
     public void Only_a_command_tells_ecs_that_a_container_is_healthy()
         => Assert.Equal(
             ["workloads/web.yaml:9:108 containers.proxy.before.main.ready: expected started or complete, since only a command can tell ECS that a container is healthy, and this one has none; or add livenessProbe with exec"],

@@ -34,6 +34,16 @@ public sealed partial class FrontProblemsTests
             "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
         },
         {
+            "network.ipv6=yes",
+            "network.ipv6: expected true or false, got the unquoted yes, which means different things in YAML 1.1 and 1.2; write it another way",
+            "network.ipv6=true"
+        },
+        {
+            "network={ ipv6: true, existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }",
+            "network.ipv6: it describes a new network, and network.existing names one that others look after; remove one of the two",
+            "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
+        },
+        {
             "dns={ zone: existing }",
             "dns: the key \"domain\" is missing; add it with a domain name in lower case, such as dev.example.com, or set mode: none",
             "dns={ mode: none }"
