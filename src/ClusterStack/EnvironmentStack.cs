@@ -48,6 +48,7 @@ public sealed class EnvironmentStack : Stack
             VpcId = network.VpcId,
             Parties = plan.Parties,
             Flows = plan.Flows,
+            Ipv6 = plan.LoadBalancer.Ipv6,
             S3PrefixListId = network.S3PrefixListId is { } s3 ? (Input<string>)s3 : null,
         }, owned);
 
@@ -103,6 +104,7 @@ public sealed class EnvironmentStack : Stack
             _ = new AliasRecords(name, new()
             {
                 Hosts = names.Hosts,
+                Ipv6 = plan.LoadBalancer.Ipv6,
                 ZoneId = zone.ZoneId,
                 TargetDnsName = runtime.Attachment.Edge.DnsName,
                 TargetZoneId = runtime.Attachment.Edge.ZoneId,
@@ -134,6 +136,7 @@ public sealed class EnvironmentStack : Stack
                 SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
                 CertificateArn = certificate?.Arn is { } arn ? (Input<string>)arn : null,
                 TlsPolicy = plan.LoadBalancer.TlsPolicy,
+                Ipv6 = plan.LoadBalancer.Ipv6,
                 AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
                 DeletionProtection = plan.LoadBalancer.DeletionProtection,
                 Protect = plan.Protect,
@@ -147,6 +150,7 @@ public sealed class EnvironmentStack : Stack
             SecurityGroupId = groups.Ids[PartyPlan.LoadBalancer],
             CertificateArn = certificate?.Arn is { } valid ? (Input<string>)valid : null,
             TlsPolicy = plan.LoadBalancer.TlsPolicy,
+            Ipv6 = plan.LoadBalancer.Ipv6,
             AccessLogRetentionDays = plan.LoadBalancer.AccessLogRetentionDays,
             DeletionProtection = plan.LoadBalancer.DeletionProtection,
             Protect = plan.Protect,
@@ -160,6 +164,7 @@ public sealed class EnvironmentStack : Stack
         var network = new Network(name, new()
         {
             CidrBlock = plan.CidrBlock,
+            Ipv6 = plan.Ipv6,
             Subnets = plan.Subnets,
             NatGateways = plan.NatGateways,
             Account = account,

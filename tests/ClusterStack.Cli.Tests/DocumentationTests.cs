@@ -38,6 +38,19 @@ public sealed partial class DocumentationTests
             Keys(typeof(EnvironmentSettings), "").Append("aws:region").Order(StringComparer.Ordinal),
             TableKey().Matches(Configuration).Select(match => match.Groups["key"].Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_key_stands_in_a_fragment()
+    {
+        var shown = YamlFragments().SelectMany(fragment => ConfigOf(fragment).Children).SelectMany(entry => ((YamlScalarNode)entry.Key).Value switch
+        {
+            "aws:region" => ["aws:region"],
+            { } key => Shown(typeof(EnvironmentSettings).GetProperty(key["clusterstack:".Length..], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!, "", entry.Value),
+            _ => [],
+        });
+
+        Assert.Equal([], Keys(typeof(EnvironmentSettings), "").Append("aws:region").Except(shown, StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/architecture.md")]
@@ -106,6 +119,21 @@ public sealed partial class DocumentationTests
         return (YamlMappingNode)stream.Documents[0].RootNode["config"];
     }
 
+    /// <summary>The keys that a value shows: names that the user gives are <c>*</c>, as in the table.</summary>
+    private static IEnumerable<string> Shown(PropertyInfo property, string prefix, YamlNode value)
+    {
+        var key = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        if (Entries(property.PropertyType) is { } entries) return ((YamlMappingNode)value).Children.SelectMany(entry => Members(entries, $"{key}.*.", entry.Value));
+        return property.PropertyType.Name.EndsWith("Settings", StringComparison.Ordinal) ? Members(property.PropertyType, $"{key}.", value) : [key];
+    }
+
+    private static IEnumerable<string> Members(Type type, string prefix, YamlNode value)
+        => ((YamlMappingNode)value).Children.SelectMany(member
+            => Shown(type.GetProperty(((YamlScalarNode)member.Key).Value!, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!, prefix, member.Value));
+
+    /// <summary>The records that a dictionary holds under names of the user's; <see langword="null"/> for any other type.</summary>
+    private static Type? Entries(Type type) => type.GenericTypeArguments is [_, { } value] && value != typeof(string) ? value : null;
+
     private static IEnumerable<string> Keys(Type type, string prefix)
     {
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -113,7 +141,7 @@ public sealed partial class DocumentationTests
             if (!property.CanWrite || property.GetCustomAttribute<NotASettingAttribute>() is not null) continue;
 
             var key = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            var entries = property.PropertyType.GenericTypeArguments is [_, { } value] && value != typeof(string) ? value : null;
+            var entries = Entries(property.PropertyType);
             var record = entries ?? property.PropertyType;
             if (!record.Name.EndsWith("Settings", StringComparison.Ordinal)) yield return key;
             else foreach (var inner in Keys(record, entries is null ? $"{key}." : $"{key}.*.")) yield return inner;

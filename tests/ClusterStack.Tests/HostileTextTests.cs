@@ -35,6 +35,26 @@ public sealed partial class HostileTextTests
         await Survive([.. texts]);
     }
 
+    /// <summary>Texts that have to look like something: they reach documents of other services than ECS.</summary>
+    [Fact]
+    public async Task Texts_with_a_form_survive()
+    {
+        const string path = """/a'b"c$(id)`id`%{if}${x};|&<>\\#%20?q=1&r={{ .Env }}""";
+        var shown = path.Replace(" ", "", StringComparison.Ordinal);
+        const string rules = """on ~$(id)'"\\%{x}${y}:* &* +@all -@dangerous""";
+        var graph = await Record(
+            TemporaryProject.Manifest.Replace("        path: /\n", $"        path: {Yaml(shown)}\n", StringComparison.Ordinal),
+            $"dataStores.cache={{ kind: redis, authentication: users, accessString: {Yaml(rules)}, parameters: {{ notify-keyspace-events: {Yaml("a ${x} %{y} \"'\\")} }} }}");
+        var exported = Exported(graph);
+
+        Assert.Equal(shown, Text(Of(graph, "aws:lb/targetGroup:TargetGroup")["healthCheck"] is ObjectValue check ? check["path"]! : throw new InvalidOperationException("no health check")));
+        Assert.Equal(shown, Evaluated(exported["aws_lb_target_group"]!.AsObject().Single().Value!["health_check"]!.AsArray().Single()!["path"]!.GetValue<string>()));
+        Assert.Contains(exported["aws_elasticache_user"]!.AsObject(), user => Evaluated(user.Value!["access_string"]!.GetValue<string>()) == rules);
+        Assert.Contains(
+            exported["aws_elasticache_parameter_group"]!.AsObject().Single().Value!["parameter"]!.AsArray(),
+            parameter => Evaluated(parameter!["value"]!.GetValue<string>()) == "a ${x} %{y} \"'\\");
+    }
+
     private static async Task Survive(ImmutableArray<string> texts)
     {
         var graph = await Record(texts);
@@ -45,28 +65,48 @@ public sealed partial class HostileTextTests
         var read = GraphJson.Read(Encoding.UTF8.GetBytes(GraphJson.ToText(graph)));
         Assert.Equal(written, Text(read.Resources.Single(resource => resource.Type == TaskDefinition).Inputs.Members.Single(member => member.Key == "containerDefinitions").Value));
 
+        Same(texts, Evaluated(Exported(graph)["aws_ecs_task_definition"]!.AsObject().Single().Value!["container_definitions"]!.GetValue<string>()));
+    }
+
+    private static ObjectValue Of(ResourceGraph graph, string type) => graph.Resources.Single(resource => resource.Type == type).Inputs;
+
+    /// <summary>The resources as Terraform reads them.</summary>
+    private static JsonObject Exported(ResourceGraph graph)
+    {
         using var terraform = new MemoryStream();
         TerraformExporter.Write(graph, new(), terraform);
-        var exported = JsonNode.Parse(terraform.ToArray())!["resource"]!["aws_ecs_task_definition"]!.AsObject().Single().Value!["container_definitions"]!.GetValue<string>();
-        Same(texts, Evaluated(exported));
+        return JsonNode.Parse(terraform.ToArray())!["resource"]!.AsObject();
     }
 
     private static void Same(ImmutableArray<string> texts, string definitions)
     {
-        var container = JsonNode.Parse(definitions)!.AsArray().Single()!;
+        var containers = JsonNode.Parse(definitions)!.AsArray();
+        var container = containers[0]!;
         Assert.Equal(texts, container["command"]!.AsArray().Select(node => node!.GetValue<string>()));
         var variables = container["environment"]!.AsArray().ToDictionary(node => node!["name"]!.GetValue<string>(), node => node!["value"]!.GetValue<string>(), StringComparer.Ordinal);
         Assert.Equal(texts, texts.Select((_, index) => variables[$"V{index}"]));
+        Assert.Equal(texts, container["healthCheck"]!["command"]!.AsArray().Skip(2).Select(node => node!.GetValue<string>()));
+
+        // Files stand in the order of their paths.
+        var files = containers[1]!["environment"]!.AsArray().Select(node => node!["value"]!.GetValue<string>());
+        Assert.Equal(texts.Select((text, index) => (Text: text, Path: $"f{index}")).OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => file.Text), files);
     }
 
-    private static async Task<ResourceGraph> Record(ImmutableArray<string> texts)
+    private static Task<ResourceGraph> Record(ImmutableArray<string> texts)
     {
+        var files = string.Join(", ", texts.Select((text, index) => $"/etc/web/f{index}: {{ noExpand: true, content: {Yaml(text)} }}"));
         var variables = string.Join(", ", texts.Select((text, index) => $"V{index}: {Yaml(text.Replace("$", "$$", StringComparison.Ordinal))}"));
-        using var project = new TemporaryProject(manifest: Edit.Replace(
+        var words = string.Join(", ", texts.Select(Yaml));
+        return Record(Edit.Replace(
             TemporaryProject.Manifest,
             "    variables:\n      REDIS_URL: ${resources.redis.url}\n",
-            $"    args: [{string.Join(", ", texts.Select(Yaml))}]\n    variables: {{ REDIS_URL: \"${{resources.redis.url}}\", {variables} }}\n"));
-        var settings = project.Read();
+            $"    args: [{words}]\n    files: {{ {files} }}\n    livenessProbe: {{ exec: {{ command: [check, {words}] }} }}\n    variables: {{ REDIS_URL: \"${{resources.redis.url}}\", {variables} }}\n"));
+    }
+
+    private static async Task<ResourceGraph> Record(string manifest, params ImmutableArray<string> overrides)
+    {
+        using var project = new TemporaryProject(manifest: manifest);
+        var settings = project.Read(overrides);
         return await GraphRecorder.RecordAsync(
             new() { Project = "clusterstack", Stack = "dev", RootDirectory = project.Path, Place = new(Region: settings.Region) },
             options => new EnvironmentStack(settings, key => Output.CreateSecret(key), options));

@@ -1,11 +1,16 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClusterStack.Graph;
+using ClusterStack.Graph.Checks;
 using ClusterStack.Model;
+using ClusterStack.Settings;
+using ClusterStack.Tests.Settings;
 using ClusterStack.Tests.Support;
 
 namespace ClusterStack.Tests;
 
 /// <summary>Environments with settings that none of the repository's files has.</summary>
-public sealed class VariantTests
+public sealed partial class VariantTests
 {
     private static async Task<IEnumerable<GraphResource>> Of(string variant, string type)
         => (await Recorded.Variant(variant)).Resources.Where(resource => resource.Type == type);
@@ -138,6 +143,98 @@ public sealed class VariantTests
         Assert.Equal("""["subnet-0123456789abcdef5","subnet-0123456789abcdef6"]""", GraphJson.ToText(Assert.Single(await Of("existing", "aws:elasticache/subnetGroup:SubnetGroup")).Inputs["subnetIds"]!, indented: false));
         Assert.All(await Of("existing", "aws:ec2/securityGroup:SecurityGroup"), group => Assert.Equal(new StringValue("vpc-0123456789abcdef0"), group.Inputs["vpcId"]));
     }
+
+    [Fact]
+    public async Task An_IPv6_block_is_a_piece_of_what_AWS_will_give()
+    {
+        Assert.All(await Of("dual", "aws:ec2/subnet:Subnet"), subnet => Assert.EndsWith(
+            "$aws:ec2/vpc:Vpc::ecs-vpc", Assert.Single(Assert.IsType<UnknownValue>(Assert.IsType<ConcatValue>(subnet.Inputs["ipv6CidrBlock"]).Parts[0]).From), StringComparison.Ordinal));
+        Assert.Equal(["ecs-sreracha.ecs.example.com-a", "ecs-sreracha.ecs.example.com-aaaa"], (await Of("dual", "aws:route53/record:Record")).Select(record => record.Name).Where(name => !name.Contains("validation", StringComparison.Ordinal)));
+        Assert.Equal(new StringValue("dualstack"), Assert.Single(await Of("dual", "aws:lb/loadBalancer:LoadBalancer")).Inputs["ipAddressType"]);
+    }
+
+    [Fact]
+    public async Task A_domain_and_every_name_in_it_lead_to_one_workload()
+    {
+        Assert.Equal(
+            [("ecs-_wildcard.ecs.example.com-a", "*.ecs.example.com"), ("ecs-ecs.example.com-a", "ecs.example.com"), ("ecs-validation-ecs.example.com", "")],
+            (await Of("wild", "aws:route53/record:Record")).Select(record => (record.Name, (record.Inputs["name"] as StringValue)?.Value ?? "")).OrderBy(record => record.Name, StringComparer.Ordinal));
+        var certificate = Assert.Single(await Of("wild", "aws:acm/certificate:Certificate"));
+        Assert.Equal(("*.ecs.example.com", "[\"ecs.example.com\"]"), (Assert.IsType<StringValue>(certificate.Inputs["domainName"]).Value, GraphJson.ToText(certificate.Inputs["subjectAlternativeNames"]!, indented: false)));
+        var rule = Assert.Single(await Of("wild", "aws:lb/listenerRule:ListenerRule"));
+        Assert.Equal("""[{"hostHeader":{"values":["*.ecs.example.com","ecs.example.com"]}}]""", GraphJson.ToText(rule.Inputs["conditions"]!, indented: false));
+        Assert.InRange(Assert.IsType<NumberValue>(rule.Inputs["priority"]).Value, 47_001, 48_000);
+    }
+
+    /// <summary>What an environment gives up by its settings is a finding; what the program makes of any setting is not.</summary>
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("created")]
+    [InlineData("dual")]
+    [InlineData("filed")]
+    [InlineData("kept")]
+    [InlineData("network")]
+    [InlineData("shifted")]
+    [InlineData("sized", "ECS-07 ecs-sreracha-task containerDefinitions[0].readonlyRootFilesystem")]
+    [InlineData("wild", "TLS-05 ecs-certificate domainName")]
+    public async Task A_variant_breaks_no_rule_but_those_that_its_settings_give_up(string variant, params string[] findings)
+        => Assert.Equal(
+            findings,
+            GraphChecker.Check(await Recorded.Variant(variant), CheckPolicy.Empty, default).Findings.Where(finding => finding.Rule != "OTH-03").Select(finding => $"{finding.Rule} {finding.Resource} {finding.Path}"));
+
+    public static TheoryData<string> Everything { get; } = [.. Recorded.Environments, .. Recorded.Variants.Keys];
+
+    /// <summary>The load balancer asks the container that it leads to, ECS any other that stays.</summary>
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task Every_container_is_asked_whether_it_is_well(string graph)
+    {
+        var resources = (await (Recorded.Variants.ContainsKey(graph) ? Recorded.Variant(graph) : Recorded.Environment(graph))).Resources;
+        var led = resources.Where(resource => resource.Type == "aws:ecs/service:Service").SelectMany(service => service.Inputs["loadBalancers"] is ListValue balancers ? balancers.Items.Cast<ObjectValue>() : [])
+            .Select(balancer => Assert.IsType<StringValue>(balancer["containerName"]).Value).ToHashSet(StringComparer.Ordinal);
+        var tasks = resources.Where(resource => resource.Type == "aws:ecs/taskDefinition:TaskDefinition").ToArray();
+        Assert.NotEmpty(tasks);
+        foreach (var container in tasks.SelectMany(task => JsonNode.Parse(Shape(task.Inputs["containerDefinitions"]!))!.AsArray()))
+            Assert.True(container!["healthCheck"] is not null || container["essential"]!.GetValue<bool>() is false || led.Contains(container["name"]!.GetValue<string>()) || graph == "undelegated", $"{graph}: {container["name"]}");
+        Assert.All(resources.Where(resource => resource.Type == "aws:lb/targetGroup:TargetGroup"), targets =>
+        {
+            var check = Assert.IsType<ObjectValue>(targets.Inputs["healthCheck"]);
+            Assert.Equal(new BooleanValue(true), check["enabled"]);
+            Assert.StartsWith("/", Assert.IsType<StringValue>(check["path"]).Value, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>A text with a word in place of each reference.</summary>
+    private static string Shape(PropertyValue value) => value switch
+    {
+        StringValue text => text.Value,
+        ConcatValue concat => string.Concat(concat.Parts.Select(Shape)),
+        _ => "reference",
+    };
+
+    /// <summary>What an environment's file says of its place is all that ties it there.</summary>
+    [Fact]
+    public async Task A_copied_environment_differs_only_in_what_was_changed()
+    {
+        static string Moved(string text) => Name().Replace(
+            text.Replace("eu-west-1", "us-east-2", StringComparison.Ordinal).Replace("10.20.", "10.99.", StringComparison.Ordinal).Replace("dev.example.com", "next.example.org", StringComparison.Ordinal)
+                .Replace("example.com", "example.org", StringComparison.Ordinal).Replace("210987654321", "321098765432", StringComparison.Ordinal), "next");
+        var file = TemporaryProject.Environment.Replace("123456789012", "210987654321", StringComparison.Ordinal);
+        using var project = new TemporaryProject(file);
+        project.Write("Pulumi.next.yaml", Moved(file));
+        Assert.Equal(Moved(Recorded.Text(await Graph("dev"))), Recorded.Text(await Graph("next")));
+
+        Task<ResourceGraph> Graph(string environment)
+        {
+            var settings = SettingsReader.ReadOffline(project.Project, environment);
+            return GraphRecorder.RecordAsync(
+                new() { Project = "clusterstack", Stack = environment, RootDirectory = project.Path, Place = new(Region: settings.Region) },
+                options => new EnvironmentStack(settings, key => Output.CreateSecret(key), options));
+        }
+    }
+
+    [GeneratedRegex(@"\bdev\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Name();
 
     private static int Port { get; } = ClusterStack.Model.PublicPort.Of("sreracha.ecs.example.com");
 

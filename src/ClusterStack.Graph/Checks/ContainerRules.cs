@@ -3,6 +3,12 @@ namespace ClusterStack.Graph.Checks;
 /// <summary>What stands in the container definitions of a task.</summary>
 internal static class ContainerRules
 {
+    /// <summary>What Docker leaves to root by default (Docker, "Runtime privilege and Linux capabilities"), without CHOWN.</summary>
+    private static readonly ImmutableArray<string> RightsOfRoot =
+    [
+        "AUDIT_WRITE", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT",
+    ];
+
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("ECS-06", AwsTypes.TaskDefinition)
@@ -41,9 +47,9 @@ internal static class ContainerRules
         new("ECS-15", AwsTypes.TaskDefinition)
         {
             Why = "Root in a container is root on the machine as soon as the container leaks.",
-            Mend = "Set user to a number other than 0.",
-            Many = static task => Each(task, static container => container["user"].MustBeGiven("a user other than root")
-                ?? (container["user"].Text?.Split(':')[0] is "0" or "root" ? container["user"].Fail("a user other than root") : null)),
+            Mend = "Set user to a number other than 0. A container that hands volumes over and ends before others start may be root without any capability but CHOWN.",
+            Many = static task => Each(task, container => container["user"].MustBeGiven("a user other than root")
+                ?? (container["user"].Text?.Split(':')[0] is "0" or "root" && !HandsOver(task, container) ? container["user"].Fail("a user other than root") : null)),
         },
         new("ECS-23", AwsTypes.TaskDefinition)
         {
@@ -64,6 +70,12 @@ internal static class ContainerRules
     internal static IEnumerable<Place> Containers(Place task) => task["containerDefinitions"].Json().Items;
 
     private static IEnumerable<Violation?> Each(Place task, Func<Place, Violation?> check) => Containers(task).Select(check);
+
+    /// <summary>Whether a container ends before others start, cannot be called, and keeps no right of root but to give files away.</summary>
+    private static bool HandsOver(Place task, Place container)
+        => container["essential"].IsFalse && !container["portMappings"].IsGiven
+        && Containers(task).Any(other => other["dependsOn"].Items.Any(earlier => earlier["containerName"].Text == container["name"].Text && earlier["condition"].Text is "SUCCESS"))
+        && RightsOfRoot.All(container["linuxParameters.capabilities.drop"].Items.Select(static right => right.Text).Contains);
 
     private static IEnumerable<Violation?> Secrets(Place task)
     {

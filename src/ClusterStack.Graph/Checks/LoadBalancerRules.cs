@@ -139,6 +139,15 @@ internal static class LoadBalancerRules
                 ? null
                 : listener["sslPolicy"].Fail("a policy with forward secrecy, such as ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"),
         },
+        new("CS-12", AwsTypes.Listener)
+        {
+            OnDemand = true,
+            Why = "What is recorded today is opened by the quantum computer of tomorrow, unless the keys were agreed on in a way that withstands it.",
+            Mend = "Set sslPolicy to a policy of the PQ family.",
+            One = static listener => !IsEncrypted(listener) || listener["sslPolicy"].IsOpen || listener["sslPolicy"].Text?.Contains("-PQ-", StringComparison.Ordinal) is true
+                ? null
+                : listener["sslPolicy"].Fail("a policy with post-quantum key exchange, such as ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"),
+        },
         new("LB-25", AwsTypes.LoadBalancer, AwsTypes.ClassicLoadBalancer)
         {
             Why = "Classic load balancers know neither modern TLS policies nor routing by host.",

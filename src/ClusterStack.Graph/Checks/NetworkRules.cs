@@ -121,8 +121,8 @@ internal static class NetworkRules
         },
     ];
 
-    /// <summary>The endpoints without which a task on Fargate cannot start when its subnet has no NAT gateway.</summary>
-    private static readonly ImmutableArray<string> Needed = ["ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager"];
+    /// <summary>The endpoints without which no task on Fargate can start when its subnet has no NAT gateway.</summary>
+    private static readonly ImmutableArray<string> Needed = ["ecr.api", "ecr.dkr", "logs"];
 
     private static IEnumerable<Violation?> Endpoints(Place vpc)
     {
@@ -133,8 +133,19 @@ internal static class NetworkRules
         if (!vpc.Graph.Has(AwsTypes.EcsService) || vpc.Graph.Has(AwsTypes.NatGateway))
             yield break;
 
-        foreach (var missing in Needed.Where(needed => !services.Exists(service => service.EndsWith($".{needed}", StringComparison.Ordinal))))
+        foreach (var missing in Needed.Concat(Stores(vpc.Graph)).Where(needed => !services.Exists(service => service.EndsWith($".{needed}", StringComparison.Ordinal))))
             yield return vpc.Fail($"an interface endpoint for {missing}", "neither it nor a NAT gateway");
+    }
+
+    /// <summary>The services from which some task takes its secrets.</summary>
+    private static IEnumerable<string> Stores(CheckedGraph graph)
+    {
+        var secrets = graph.OfType(AwsTypes.TaskDefinition).SelectMany(ContainerRules.Containers).SelectMany(static container => container["secrets"].Items).Select(static secret => secret["valueFrom"]).ToList();
+        if (secrets.Exists(static value => value.Target is { Resource.Type: AwsTypes.Parameter } || value.Shape?.Contains(":ssm:", StringComparison.Ordinal) is true))
+            yield return "ssm";
+
+        if (secrets.Exists(static value => value.Target is { Resource.Type: AwsTypes.Secret } || value.Shape?.Contains(":secretsmanager:", StringComparison.Ordinal) is true))
+            yield return "secretsmanager";
     }
 
     private static Violation? Retained(Place destination)

@@ -86,8 +86,8 @@ internal static class RedisRules
         new("CS-05", AwsTypes.ReplicationGroup)
         {
             Why = "A client that does not know cluster mode is sent to shards and replicas in turn, and fails to write on some of them.",
-            Mend = "Give the client primaryEndpointAddress; for a client that knows cluster mode, waive this rule.",
-            Many = static store => store.Graph.ReferrersOf(store)
+            Mend = "Give the client primaryEndpointAddress; where every client knows cluster mode, say so by the store's tag clients: clusterAware.",
+            Many = static store => store["tags.clients"].Text is "clusterAware" ? [] : store.Graph.ReferrersOf(store)
                 .Where(static referrer => referrer.Reference.Property == "configurationEndpointAddress")
                 .Select(referrer => (Violation?)new Violation(referrer.Resource, referrer.Root, $"{store.Resource.Name}.configurationEndpointAddress", $"{store.Resource.Name}.primaryEndpointAddress")),
         },

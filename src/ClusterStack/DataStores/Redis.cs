@@ -83,6 +83,7 @@ public sealed class Redis : ComponentResource
             SnapshotRetentionLimit = plan.SnapshotRetentionDays,
             Tags = { ["Name"] = name },
         };
+        if (clustered) store.Tags.Add("clients", "clusterAware"); // the settings say so of every client, and checks read it here
         if (clustered) (store.NumNodeGroups, store.ReplicasPerNodeGroup) = (plan.Shards, plan.Replicas);
         else store.NumCacheClusters = 1 + plan.Replicas;
         if (plan.Encrypts) store.TransitEncryptionMode = plan.TransitEncryption == TransitEncryption.Preferred ? "preferred" : "required";

@@ -13,6 +13,9 @@ public sealed class AliasRecordsArgs : ResourceArgs
     /// <summary>Zone of the records.</summary>
     [Input("zoneId", required: true)] public required Input<string> ZoneId { get; init; }
 
+    /// <summary>Whether the load balancer has IPv6 addresses too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>DNS name of the load balancer.</summary>
     [Input("targetDnsName", required: true)] public required Input<string> TargetDnsName { get; init; }
 
@@ -21,26 +24,29 @@ public sealed class AliasRecordsArgs : ResourceArgs
 }
 
 /// <summary>
-/// Leads every host to the load balancer. It has IPv4 addresses only, hence there are no AAAA records: an alias that answers with
-/// nothing would make clients ask twice.
+/// Leads every host to the load balancer, over IPv6 too where it has such addresses: an alias that answers with nothing would make clients
+/// ask twice.
 /// </summary>
 public sealed class AliasRecords : ComponentResource
 {
-    /// <summary>Creates a record per host.</summary>
+    /// <summary>Creates a record per host and kind of address.</summary>
     public AliasRecords(string name, AliasRecordsArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dns:AliasRecords", name, args, options)
     {
         foreach (var host in args.Hosts)
         {
-            _ = new Record($"{name}-{host}-a", new()
-            {
-                ZoneId = args.ZoneId,
-                Name = host,
-                Type = "A",
-                Aliases = { new RecordAliasArgs { Name = args.TargetDnsName, ZoneId = args.TargetZoneId, EvaluateTargetHealth = true } },
-            }, this.ChildOptions);
+            Alias($"{name}-{RecordName.Of(host)}-a", host, "A", args);
+            if (args.Ipv6) Alias($"{name}-{RecordName.Of(host)}-aaaa", host, "AAAA", args);
         }
 
         RegisterOutputs();
     }
+
+    private void Alias(string name, string host, string type, AliasRecordsArgs args) => _ = new Record(name, new()
+    {
+        ZoneId = args.ZoneId,
+        Name = host,
+        Type = type,
+        Aliases = { new RecordAliasArgs { Name = args.TargetDnsName, ZoneId = args.TargetZoneId, EvaluateTargetHealth = true } },
+    }, this.ChildOptions);
 }

@@ -1,3 +1,4 @@
+using ClusterStack.Model;
 using ClusterStack.Monitoring;
 using ClusterStack.Shared;
 using Pulumi.Aws.Acm;
@@ -57,7 +58,8 @@ public sealed class Certificate : ComponentResource
         var certificate = new Acm.Certificate($"{name}-certificate", request, this.ChildOptions);
 
         ImmutableArray<string> names = [args.DomainName, .. args.SubjectAlternativeNames];
-        ImmutableArray<Output<string>> proofs = [.. names.Select(host => Proof(host).Fqdn)];
+        // A domain and its wildcard have one proof.
+        ImmutableArray<Output<string>> proofs = [.. names.DistinctBy(Wildcard.Domain).Select(host => Proof(host).Fqdn)];
 
         if (args.Wait)
         {
@@ -89,7 +91,7 @@ public sealed class Certificate : ComponentResource
         Record Proof(string host)
         {
             var option = certificate.DomainValidationOptions.Apply(all => all.Single(option => option.DomainName == host));
-            return new Record($"{name}-validation-{host}", new()
+            return new Record($"{name}-validation-{Wildcard.Domain(host)}", new()
             {
                 ZoneId = args.ZoneId,
                 Name = option.Apply(proof => proof.ResourceRecordName!),

@@ -1,3 +1,5 @@
+using ClusterStack.Workloads;
+
 namespace ClusterStack.Model;
 
 /// <summary>One container of a task.</summary>
@@ -23,6 +25,12 @@ public sealed record ContainerPlan
 
     /// <summary>Volumes in its file tree, sorted by path.</summary>
     public ImmutableArray<MountPlan> Mounts { get; init; } = [];
+
+    /// <summary>The containers of the task that it waits for before it starts, sorted by name.</summary>
+    public ImmutableArray<ContainerDependency> After { get; init; } = [];
+
+    /// <summary>Whether it ends by itself before others start, instead of taking the task with it when it ends.</summary>
+    public bool Completes { get; init; }
 
     /// <summary>CPU units (1024 are one vCPU) that it gets when other containers of the task want them too: what its manifest requests.</summary>
     public required int CpuUnits { get; init; }
@@ -60,6 +68,11 @@ public sealed record UserPlan(int Uid, int Gid)
     /// <summary>As Docker takes it, for example <c>10001:10001</c>.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Uid}:{Gid}");
 }
+
+/// <summary>A container of the same task, and what it must have reached.</summary>
+/// <param name="Container">Name of the container.</param>
+/// <param name="State">In Score's words.</param>
+public sealed record ContainerDependency(string Container, ContainerState State);
 
 /// <summary>One environment variable: its parts, joined.</summary>
 public sealed record VariablePlan

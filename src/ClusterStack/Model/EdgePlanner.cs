@@ -45,6 +45,29 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
             notes.Warn("a name under sslip.io leads to one address: losing its zone cuts off every host");
     }
 
+    /// <summary>Whether every wildcard can be told apart from what it covers.</summary>
+    internal void CheckWildcards(ImmutableArray<WorkloadPlan> workloads)
+    {
+        foreach (var (name, workload) in settings.Workloads)
+        {
+            for (var index = 0; index < workload.Hosts.Length; index++)
+            {
+                if (!SharedListener && Wildcard.Is(workload.Hosts[index]))
+                    notes.Problem(["workloads", name, "hosts", index], "a wildcard needs a load balancer that reads the names in requests, and here each host is a port of its own; name each host, or set dns.mode: route53 with loadBalancer.type: application");
+            }
+        }
+
+        foreach (var covered in workloads.Where(workload => workload.Route is not null))
+        {
+            foreach (var host in covered.Route!.Hosts)
+            {
+                if (workloads.FirstOrDefault(other => other.Route is { } route && other != covered && route.Priority < covered.Route.Priority && route.Hosts.Any(wildcard => Wildcard.Covers(wildcard, host))) is not { } earlier) continue;
+                var index = settings.Workloads[covered.Name].Hosts.IndexOf(host);
+                notes.Problem(["workloads", covered.Name, "hosts", index], $"a wildcard of workload \"{earlier.Name}\" covers \"{host}\" and is asked first, since a wildcard stands among the hosts here too; give \"{host}\" a workload without wildcards");
+            }
+        }
+    }
+
     /// <summary>The zone and the certificate; <see langword="null"/> where there are no names of one's own.</summary>
     internal DnsPlan? Dns()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
+using ClusterStack.Workloads;
 
 namespace ClusterStack.Model;
 
@@ -16,7 +18,9 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         var redis = new RedisPlanner(settings, _notes).Plan();
         var edge = new EdgePlanner(settings, _notes);
         edge.Check();
-        var workloads = edge.Attach(Workloads(redis));
+        var planned = Workloads(redis);
+        edge.CheckWildcards(planned);
+        var workloads = edge.Attach(planned);
         var dns = edge.Dns();
         if (network is { NatGateways.IsEmpty: true })
         {
@@ -25,6 +29,8 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         }
 
         AwsNames.Check(settings.Name, AwsNames.Of(settings.Name, workloads, redis, settings.LoadBalancer.Type, SubnetNames(networks, network)), _notes);
+        if (ImageName.Refusal(settings.Runtime.Ecs.VolumesImage) is { } image)
+            _notes.Problem(["runtime", "ecs", "volumesImage"], $"{image}, got \"{Shown.Text(settings.Runtime.Ecs.VolumesImage)}\"");
         var capacity = new CapacityPlanner(settings, _notes).Plan();
         Warn(network, redis, workloads);
         workloads = ImageDigests.Apply(workloads, settings, _notes);
@@ -48,6 +54,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             {
                 Type = settings.LoadBalancer.Type,
                 TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
+                Ipv6 = settings.Network.Ipv6,
                 AddressNames = AddressNames(),
                 AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
                 DeletionProtection = Protects,

@@ -6,6 +6,9 @@ public sealed record LoadBalancerPlan
     /// <summary>What kind it is.</summary>
     public required LoadBalancerType Type { get; init; }
 
+    /// <summary>Whether visitors reach it over IPv6 too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>A name for each public subnet, in their order: what a fixed address there is called. Used by a network load balancer.</summary>
     public required ImmutableArray<string> AddressNames { get; init; }
 

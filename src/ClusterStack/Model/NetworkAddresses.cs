@@ -54,8 +54,32 @@ public static class NetworkAddresses
         var vpc = IPNetwork.Parse(cidrBlock);
         TryAddress(vpc.BaseAddress.ToString(), out var address);
         var prefix = vpc.PrefixLength + BlockBits;
-        var slot = (uint)(((int)tier * SlotsPerTier) + zoneLetter - 'a');
-        return $"{Text(address + (slot << (32 - prefix)))}/{prefix}";
+        return $"{Text(address + ((uint)Slot(tier, zoneLetter) << (32 - prefix)))}/{prefix}";
+    }
+
+    /// <summary>The number of a subnet's block, 0 to 31.</summary>
+    /// <param name="tier">What the subnet is for.</param>
+    /// <param name="zoneLetter">Letter of its zone, a to h.</param>
+    public static int Slot(SubnetTier tier, char zoneLetter) => ((int)tier * SlotsPerTier) + zoneLetter - 'a';
+
+    /// <summary>The IPv6 block of a subnet.</summary>
+    /// <param name="cidrBlock">
+    /// The VPC's /56 as AWS writes it (RFC 5952), for example <c>2600:1f18:4c2:fc00::/56</c>: groups without leading zeros, the zeros at the end left out.
+    /// </param>
+    /// <param name="slot">Number of the block.</param>
+    /// <returns>A /64, for example <c>2600:1f18:4c2:fc09::/64</c>.</returns>
+    public static string Ipv6Subnet(string cidrBlock, int slot)
+    {
+        ArgumentNullException.ThrowIfNull(cidrBlock);
+        const string end = "::/56";
+        if (!cidrBlock.EndsWith(end, StringComparison.Ordinal)) throw new ArgumentException($"expected a block that ends with {end}, got \"{cidrBlock}\"", nameof(cidrBlock));
+        var groups = cidrBlock[..^end.Length].Split(':');
+
+        // The fourth group ends with the two digits that the /56 leaves free; where they are all that it has, it is left out.
+        if (groups.Length == 4) return string.Create(CultureInfo.InvariantCulture, $"{string.Join(':', groups)[..^2]}{slot:x2}::/64");
+        var before = string.Join(':', groups);
+        if (slot == 0) return $"{before}::/64";
+        return string.Create(CultureInfo.InvariantCulture, $"{before}{string.Concat(Enumerable.Repeat(":0", 3 - groups.Length))}:{slot:x}::/64");
     }
 
     /// <summary>An address in dotted form without leading zeros, which some readers take for octal.</summary>

@@ -33,6 +33,9 @@ public sealed record NetworkPlan
     /// <summary>IPv4 range of the VPC, for example <c>10.20.0.0/16</c>.</summary>
     public required string CidrBlock { get; init; }
 
+    /// <summary>Whether it has IPv6 addresses too: a /56 that AWS gives.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>The subnets, by tier and then by zone letter.</summary>
     public required ImmutableArray<SubnetPlan> Subnets { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record SubnetPlan
 
     /// <summary>IPv4 range, for example <c>10.20.32.0/20</c>.</summary>
     public required string CidrBlock { get; init; }
+
+    /// <summary>Number of its /64 within the VPC's /56, as that of its IPv4 block; <see langword="null"/> without IPv6.</summary>
+    public int? Ipv6Block { get; init; }
 
     /// <summary>Name of the NAT gateway that a private subnet routes to; <see langword="null"/> in the other tiers, and when there is none.</summary>
     public string? NatGateway { get; init; }

@@ -16,6 +16,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
             RefuseBesideExisting("cidrBlock", _network.CidrBlock is not null);
             RefuseBesideExisting("zones", !_network.Zones.IsEmpty);
             RefuseBesideExisting("natGateways", _network.NatGateways is not null);
+            RefuseBesideExisting("ipv6", _network.Ipv6);
             RefuseBesideExisting("flowLogs", _network.FlowLogs.RetentionDays is not null);
             return null;
         }
@@ -57,6 +58,9 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
                 else notes.Problem(settings.Workloads[workload.Name].Workload!.Source, ["containers", container.Name, "image"], refusal);
             }
         }
+
+        if (workloads.Any(workload => workload.Preparation is not null) && EndpointPlanner.ImageRefusal(settings.Runtime.Ecs.VolumesImage, settings.Region) is { } volumes)
+            notes.Problem(["runtime", "ecs", "volumesImage"], volumes);
     }
 
     private NetworkPlan Plan(string cidrBlock, ImmutableArray<string> zones, NatGatewayMode gateways)
@@ -71,6 +75,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
         return new()
         {
             CidrBlock = cidrBlock,
+            Ipv6 = _network.Ipv6,
             Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select(zone => new SubnetPlan
             {
                 Name = $"{tier.Word()}-{zone}",
@@ -78,6 +83,7 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
                 ZoneLetter = zone,
                 Zone = settings.Region + zone,
                 CidrBlock = NetworkAddresses.Subnet(cidrBlock, tier, zone[0]),
+                Ipv6Block = _network.Ipv6 ? NetworkAddresses.Slot(tier, zone[0]) : null,
                 NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
             }))],
             NatGateways = [.. withGateway.Select(zone => new NatGatewayPlan { Name = $"nat-{zone}", SubnetName = $"public-{zone}" })],

@@ -120,7 +120,7 @@ internal sealed class ResourceBinder
     private string? Host(ResourceNeed need)
     {
         if (_settings.Bindings.GetValueOrDefault(need.Name) is { } bound) return bound;
-        if (_settings.Hosts is [var only]) return only;
+        if (_settings.Hosts.Where(host => !Wildcard.Is(host)).ToImmutableArray() is [var only]) return only;
         _notes.Problem(_path, _settings.Hosts.IsEmpty
             ? $"the manifest needs the resource \"{need.Name}\" of type dns, and the workload has no host; add hosts"
             : $"the manifest's resource \"{need.Name}\" of type dns may be any of {string.Join(", ", _settings.Hosts)}; add bindings: {{ {need.Name}: <host> }}", _path.Add("hosts"), _path.Add("bindings"));

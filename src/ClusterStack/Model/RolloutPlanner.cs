@@ -106,7 +106,7 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
 
     private TrafficShiftPlan Shift()
     {
-        var priority = RoutePriority.Of(workload);
+        var priority = RoutePriority.Of(workload, settings.Hosts);
         if (priority == 1)
             notes.Problem(_path, $"its name leads to the first of all listener priorities, and {Shifting} needs one before it; rename it");
         return new()

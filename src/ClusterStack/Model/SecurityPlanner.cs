@@ -16,7 +16,7 @@ internal static class SecurityPlanner
             flows.AddRange(WaysOut(workload, endpoints));
             if (workload.Route is { } route)
                 flows.Add(new() { From = PartyPlan.LoadBalancer, To = workload.PartyName, Port = route.Port, Reason = $"Requests and health checks for {workload.Name}" });
-            if (!workload.Volumes.IsEmpty)
+            if (!workload.PersistentVolumes.IsEmpty)
             {
                 parties.Add(new() { Name = PartyPlan.OfVolumes(workload.Name), Description = $"The volumes of workload {workload.Name}" });
                 flows.Add(new() { From = workload.PartyName, To = PartyPlan.OfVolumes(workload.Name), Port = NfsPort, Reason = $"{workload.Name} mounts its volumes" });

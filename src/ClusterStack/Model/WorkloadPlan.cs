@@ -45,6 +45,16 @@ public sealed record WorkloadPlan
     /// <summary>The volumes that its containers mount, sorted by name.</summary>
     public ImmutableArray<VolumePlan> Volumes { get; init; } = [];
 
+    /// <summary>The volumes that outlive a task, sorted by name.</summary>
+    public ImmutableArray<VolumePlan> PersistentVolumes => [.. Volumes.Where(volume => volume.Lifetime == VolumeLifetime.Persistent)];
+
+    /// <summary>What is put into volumes before the containers start; <see langword="null"/> when nothing is.</summary>
+    public PreparationPlan? Preparation { get; init; }
+
+    /// <summary>Every image of a task, each once: those of its containers in their order, and then the one that prepares volumes.</summary>
+    public ImmutableArray<string> Images
+        => [.. Containers.Select(container => container.Image).Concat(Preparation is { } preparation ? [preparation.Image] : []).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The way from the load balancer; <see langword="null"/> for a workload without hosts.</summary>
     public RoutePlan? Route { get; init; }
 

@@ -34,7 +34,8 @@ internal sealed class WorkloadPlanner
         var route = Route();
         var containers = _manifest.Containers.Select(container => Container(container, route)).ToImmutableArray();
         _resources.CheckVariables();
-        CheckDelivery();
+        CheckOrder();
+        CheckMounts();
         CheckImage();
         CheckProbes(route, containers);
         var pace = new RolloutPlanner(_environment, _settings, _name, _notes);
@@ -42,7 +43,9 @@ internal sealed class WorkloadPlanner
         CheckExecuteCommand();
         if (replicas == 1 && _environment.Environment.Class == EnvironmentClass.Production)
             _notes.Warn($"workload {_name} runs one task: a failed task is an outage in production");
-        return new()
+        var volumes = _resources.Volumes;
+        var preparation = new PreparationPlanner(_name, _manifest, _notes).Plan(containers, volumes, _environment.Runtime.Ecs.VolumesImage, _settings.User);
+        var plan = new WorkloadPlan
         {
             Name = _name,
             PartyName = PartyPlan.OfWorkload(_name),
@@ -56,11 +59,14 @@ internal sealed class WorkloadPlanner
             ExecuteCommand = _settings.ExecuteCommand,
             Containers = containers,
             Route = route,
-            Fargate = Size(),
+            Fargate = Size(preparation),
             ZeroDowntime = pace.Verdict(rollout, route),
             Bindings = _resources.Stores,
-            Volumes = _resources.Volumes,
+            Volumes = volumes,
+            Preparation = preparation,
         };
+        if (TaskDefinitionSize.Refusal(plan) is { } refusal) _notes.Problem(_manifest.Source, ["containers"], refusal);
+        return plan;
     }
 
     /// <summary>The agent through which a shell is opened writes into the container's own files.</summary>
@@ -128,7 +134,7 @@ internal sealed class WorkloadPlanner
             Hosts = [.. _settings.Hosts.Order(StringComparer.Ordinal)],
             ContainerName = container.Name,
             Port = port.TargetPort,
-            Priority = RoutePriority.Of(_name),
+            Priority = RoutePriority.Of(_name, _settings.Hosts),
             HealthCheck = new()
             {
                 Path = probe.Path,
@@ -196,17 +202,23 @@ internal sealed class WorkloadPlanner
             _notes.Problem(_path.Add("image"), $"{refusal}, got \"{Shown.Text(named)}\"");
     }
 
-    /// <summary>What a runtime cannot give is an error, never left out.</summary>
-    private void CheckDelivery()
+    /// <summary>What ECS cannot wait for, and what cannot end before others start.</summary>
+    private void CheckOrder()
     {
         foreach (var container in _manifest.Containers)
         {
-            if (!container.Files.IsEmpty)
-                _notes.Problem(_manifest.Source, ["containers", container.Name, "files"], "the runtime ecs delivers no files; put them into the image, or their content into variables");
-            foreach (var mount in container.Volumes.Where(mount => _resources.Volumes.Any(volume => volume.Name == mount.Resource && volume.Lifetime == VolumeLifetime.Ephemeral)))
-                _notes.Problem(_manifest.Source, ["containers", container.Name, "volumes", mount.Path], "on Fargate an ephemeral volume belongs to root, and the containers' user cannot write to it; use class: persistent");
+            foreach (var later in container.Before.Where(later => later.Ready == ContainerState.Healthy && ExecCommands(container).IsEmpty))
+                _notes.Problem(_manifest.Source, ["containers", container.Name, "before", later.Container, "ready"], "expected started or complete, since only a command can tell ECS that a container is healthy, and this one has none; or add livenessProbe with exec");
+            if (!Completes(container)) continue;
+            foreach (var (key, probe) in new[] { ("livenessProbe", container.LivenessProbe), ("readinessProbe", container.ReadinessProbe) }.Where(pair => pair.Item2 is not null))
+                _notes.Problem(_manifest.Source, ["containers", container.Name, key], "the container ends before others start, so that there is nothing to ask; remove this, or let them wait for started or healthy");
         }
+    }
 
+    private static bool Completes(Container container) => container.Before.Any(later => later.Ready == ContainerState.Complete);
+
+    private void CheckMounts()
+    {
         foreach (var volume in _resources.Volumes.Where(volume => _manifest.Containers.All(container => container.Volumes.All(mount => mount.Resource != volume.Name))))
             _notes.Warn($"workload {_name} mounts its volume {volume.Name} nowhere");
     }
@@ -216,6 +228,9 @@ internal sealed class WorkloadPlanner
     {
         if (_settings.Hosts.IsEmpty && _environment.Source.Knows(_path.Add("hosts")) && route is null && containers.All(container => container.HealthCheck is null))
             _notes.Problem(_manifest.Source, ["containers"], $"nothing watches workload \"{_name}\": without hosts the load balancer asks nobody; add livenessProbe with exec to a container", ["containers"]);
+        else if (containers.Length > 1)
+            foreach (var silent in containers.Where(container => container is { HealthCheck: null, Completes: false } && container.Name != route?.ContainerName))
+                _notes.Warn($"workload {_name}: nothing asks container {silent.Name} whether it is well; add livenessProbe with exec");
     }
 
     private ContainerPlan Container(Container container, RoutePlan? route) => new()
@@ -227,6 +242,8 @@ internal sealed class WorkloadPlanner
         Variables = [.. container.Variables.Select(Variable)],
         Files = [.. container.Files.Select(File)],
         Mounts = [.. container.Volumes.Select(mount => new MountPlan { Volume = mount.Resource, Path = mount.Path, ReadOnly = mount.ReadOnly })],
+        After = [.. _manifest.Containers.SelectMany(earlier => earlier.Before.Where(later => later.Container == container.Name).Select(later => new ContainerDependency(earlier.Name, later.Ready)))],
+        Completes = Completes(container),
         CpuUnits = CpuUnits(container.Requests.CpuMillis),
         MemoryMiB = MemoryMiB(container.Limits.MemoryBytes),
         MemoryReservationMiB = MemoryMiB(container.Requests.MemoryBytes),
@@ -252,9 +269,12 @@ internal sealed class WorkloadPlanner
         return new() { Path = file.Path, Mode = file.Mode, Content = file.Bytes is { } bytes ? new BinaryContent(bytes) : new TextContent(parts), Secret = secret };
     }
 
+    private static ImmutableArray<ImmutableArray<string>> ExecCommands(Container container)
+        => [.. new[] { container.LivenessProbe, container.ReadinessProbe }.Where(probe => probe is { Command.IsEmpty: false }).Select(probe => probe!.Command)];
+
     private ExecProbePlan? ExecProbe(Container container)
     {
-        var commands = new[] { container.LivenessProbe, container.ReadinessProbe }.Where(probe => probe is { Command.IsEmpty: false }).Select(probe => probe!.Command).ToArray();
+        var commands = ExecCommands(container);
         if (commands is not [var command, ..]) return null;
         var tool = command[0][(command[0].LastIndexOf('/') + 1)..];
         if (!_manifest.ImageTools.Contains(tool, StringComparer.Ordinal))
@@ -268,10 +288,10 @@ internal sealed class WorkloadPlanner
         return new() { Command = command, IntervalSeconds = 10, TimeoutSeconds = 5, Retries = 3, StartPeriodSeconds = 30 };
     }
 
-    private FargatePlan Size()
+    private FargatePlan Size(PreparationPlan? preparation)
     {
         var cpu = CpuUnits(_manifest.Containers.Sum(container => (long)container.Limits.CpuMillis));
-        var memory = _manifest.Containers.Sum(container => (long)MemoryMiB(container.Limits.MemoryBytes));
+        var memory = _manifest.Containers.Sum(container => (long)MemoryMiB(container.Limits.MemoryBytes)) + (preparation is null ? 0 : PreparationPlan.MemoryMiB);
         if (FargateSizes.Smallest(cpu, memory) is { } size) return size;
         var most = FargateSizes.All[^1];
         _notes.Problem(_manifest.Source, ["containers"], string.Create(CultureInfo.InvariantCulture,

@@ -20,6 +20,9 @@ public sealed class LoadBalancerArgs : ResourceArgs
     /// <summary>AWS's name of the TLS policy, for example <c>ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09</c>.</summary>
     [Input("tlsPolicy", required: true)] public required Input<string> TlsPolicy { get; init; }
 
+    /// <summary>Whether visitors reach it over IPv6 too; its subnets then have IPv6 addresses.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Days that access logs are kept.</summary>
     [Input("accessLogRetentionDays", required: true)] public required Input<int> AccessLogRetentionDays { get; init; }
 
@@ -59,7 +62,7 @@ public sealed class LoadBalancer : ComponentResource
         {
             LoadBalancerType = "application",
             Internal = false,
-            IpAddressType = "ipv4",
+            IpAddressType = args.Ipv6 ? "dualstack" : "ipv4",
             Subnets = args.SubnetIds,
             SecurityGroups = { args.SecurityGroupId },
             DropInvalidHeaderFields = true,

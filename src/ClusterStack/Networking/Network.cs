@@ -10,6 +10,9 @@ public sealed class NetworkArgs : ResourceArgs
     /// <summary>IPv4 range of the VPC, for example <c>10.20.0.0/16</c>.</summary>
     [Input("cidrBlock", required: true)] public required Input<string> CidrBlock { get; init; }
 
+    /// <summary>Whether AWS gives it IPv6 addresses too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Subnets to create. Plain, not <c>Input</c>: it decides how many children exist.</summary>
     public required ImmutableArray<SubnetPlan> Subnets { get; init; }
 
@@ -33,27 +36,22 @@ public sealed class Network : ComponentResource
     public Network(string name, NetworkArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:Network", name, args, options)
     {
-        var vpc = new Vpc($"{name}-vpc", new()
+        var range = new VpcArgs
         {
             CidrBlock = args.CidrBlock,
             EnableDnsSupport = true,
             EnableDnsHostnames = true,
             Tags = { ["Name"] = name },
-        }, this.ChildOptions);
-
-        var subnets = args.Subnets.ToImmutableDictionary(plan => plan.Name, plan => new Subnet($"{name}-{plan.Name}", new()
-        {
-            VpcId = vpc.Id,
-            CidrBlock = plan.CidrBlock,
-            AvailabilityZone = plan.Zone,
-            MapPublicIpOnLaunch = false, // load balancers and NAT gateways bring their own addresses
-            Tags = { ["Name"] = $"{name}-{plan.Name}" },
-        }, this.ChildOptions).Id);
+        };
+        if (args.Ipv6) range.AssignGeneratedIpv6CidrBlock = true;
+        var vpc = new Vpc($"{name}-vpc", range, this.ChildOptions);
+        var subnets = args.Subnets.ToImmutableDictionary(plan => plan.Name, plan => new Subnet($"{name}-{plan.Name}", Subnet(name, plan, vpc), this.ChildOptions).Id);
 
         _ = new VpcDefaults(name, new()
         {
             VpcId = vpc.Id,
             CidrBlock = vpc.CidrBlock,
+            Ipv6CidrBlock = args.Ipv6 ? (Input<string>)vpc.Ipv6CidrBlock : null,
             DefaultRouteTableId = vpc.DefaultRouteTableId,
             DefaultNetworkAclId = vpc.DefaultNetworkAclId,
             SubnetIds = Output.All(args.Subnets.Select(plan => subnets[plan.Name])),
@@ -65,6 +63,7 @@ public sealed class Network : ComponentResource
             Subnets = args.Subnets,
             SubnetIds = subnets,
             NatGateways = args.NatGateways,
+            Ipv6 = args.Ipv6,
             Account = args.Account,
         }, this.ChildComponentOptions);
 
@@ -81,5 +80,19 @@ public sealed class Network : ComponentResource
 
         ImmutableArray<Output<string>> RoutedIds(SubnetTier tier)
             => [.. args.Subnets.Where(plan => plan.Tier == tier).Select(plan => routing.RoutedSubnetIds[plan.Name])];
+    }
+
+    private static SubnetArgs Subnet(string name, SubnetPlan plan, Vpc vpc)
+    {
+        var subnet = new SubnetArgs
+        {
+            VpcId = vpc.Id,
+            CidrBlock = plan.CidrBlock,
+            AvailabilityZone = plan.Zone,
+            MapPublicIpOnLaunch = false, // load balancers and NAT gateways bring their own addresses
+            Tags = { ["Name"] = $"{name}-{plan.Name}" },
+        };
+        if (plan.Ipv6Block is { } block) subnet.Ipv6CidrBlock = vpc.Ipv6CidrBlock.Apply(range => NetworkAddresses.Ipv6Subnet(range, block));
+        return subnet;
     }
 }

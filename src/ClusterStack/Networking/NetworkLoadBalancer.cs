@@ -24,6 +24,9 @@ public sealed class NetworkLoadBalancerArgs : ResourceArgs
     /// <summary>AWS's name of the TLS policy.</summary>
     [Input("tlsPolicy", required: true)] public required Input<string> TlsPolicy { get; init; }
 
+    /// <summary>Whether visitors reach it over IPv6 too; its subnets then have IPv6 addresses.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Days that access logs are kept.</summary>
     [Input("accessLogRetentionDays", required: true)] public required Input<int> AccessLogRetentionDays { get; init; }
 
@@ -68,7 +71,7 @@ public sealed class NetworkLoadBalancer : ComponentResource
         {
             LoadBalancerType = "network",
             Internal = false,
-            IpAddressType = "ipv4",
+            IpAddressType = args.Ipv6 ? "dualstack" : "ipv4",
             SubnetMappings = addresses.Select((address, index) => new LoadBalancerSubnetMappingArgs
             {
                 SubnetId = args.SubnetIds[index],

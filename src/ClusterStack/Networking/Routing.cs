@@ -19,17 +19,21 @@ public sealed class RoutingArgs : ResourceArgs
     /// <summary>Gateways through which private subnets reach the internet.</summary>
     public required ImmutableArray<NatGatewayPlan> NatGateways { get; init; }
 
+    /// <summary>Whether the subnets have IPv6 addresses too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Where it is created.</summary>
     public required AwsAccount Account { get; init; }
 }
 
 /// <summary>
 /// The ways out of the subnets: public ones share a table to the internet gateway, each private one has its own to its
-/// NAT gateway, if any, and to S3, isolated ones share a table without any route.
+/// NAT gateway, if any, and to S3, over IPv6 to a gateway that lets nobody in, isolated ones share a table without any route.
 /// </summary>
 public sealed class Routing : ComponentResource
 {
     private const string Anywhere = "0.0.0.0/0";
+    private const string AnywhereV6 = "::/0";
 
     /// <summary>Addresses of S3 behind the gateway endpoint.</summary>
     public Output<string> S3PrefixListId { get; }
@@ -51,13 +55,11 @@ public sealed class Routing : ComponentResource
         }, this.ChildOptions);
 
         var publicTable = Table("public");
-        var publicRoute = new Route($"{name}-public-internet", new()
-        {
-            RouteTableId = publicTable,
-            DestinationCidrBlock = Anywhere,
-            GatewayId = internet.Id,
-        }, this.ChildOptions);
-        var routed = Of(SubnetTier.Public).ToDictionary(subnet => subnet.Name, subnet => Associate(subnet, publicTable, publicRoute.RouteTableId));
+        var publicWays = PublicWays().ToImmutableArray();
+        var routed = Of(SubnetTier.Public).ToDictionary(subnet => subnet.Name, subnet => Associate(subnet, publicTable, publicWays));
+        var outwards = args.Ipv6 && !args.NatGateways.IsEmpty
+            ? new EgressOnlyInternetGateway($"{name}-egress-only", new() { VpcId = args.VpcId, Tags = { ["Name"] = name } }, this.ChildOptions)
+            : null;
 
         // A NAT gateway that comes up before its subnet has a route out is useless until it has one.
         var gateways = args.NatGateways.ToImmutableDictionary(plan => plan.Name, plan => new NatGateway($"{name}-{plan.Name}", new()
@@ -90,16 +92,20 @@ public sealed class Routing : ComponentResource
             Tags = { ["Name"] = $"{name}-{meaning}" },
         }, this.ChildOptions).Id;
 
+        IEnumerable<Output<string>> PublicWays()
+        {
+            yield return new Route($"{name}-public-internet", new() { RouteTableId = publicTable, DestinationCidrBlock = Anywhere, GatewayId = internet.Id }, this.ChildOptions).RouteTableId;
+            if (args.Ipv6)
+                yield return new Route($"{name}-public-internet-ipv6", new() { RouteTableId = publicTable, DestinationIpv6CidrBlock = AnywhereV6, GatewayId = internet.Id }, this.ChildOptions).RouteTableId;
+        }
+
         IEnumerable<Output<string>> PrivateWays(SubnetPlan subnet)
         {
             yield return s3.VpcId;
-            if (subnet.NatGateway is not { } gateway) yield break;
-            yield return new Route($"{name}-{subnet.Name}-internet", new()
-            {
-                RouteTableId = privateTables[subnet.Name],
-                DestinationCidrBlock = Anywhere,
-                NatGatewayId = gateways[gateway],
-            }, this.ChildOptions).RouteTableId;
+            if (subnet.NatGateway is { } gateway)
+                yield return new Route($"{name}-{subnet.Name}-internet", new() { RouteTableId = privateTables[subnet.Name], DestinationCidrBlock = Anywhere, NatGatewayId = gateways[gateway] }, this.ChildOptions).RouteTableId;
+            if (outwards is not null)
+                yield return new Route($"{name}-{subnet.Name}-internet-ipv6", new() { RouteTableId = privateTables[subnet.Name], DestinationIpv6CidrBlock = AnywhereV6, EgressOnlyGatewayId = outwards.Id }, this.ChildOptions).RouteTableId;
         }
 
         // It costs nothing, and what passes it passes no NAT gateway, which costs by the gigabyte. ECR keeps the layers of images in a

@@ -13,6 +13,9 @@ public sealed class VpcDefaultsArgs : ResourceArgs
     /// <summary>IPv4 range of the VPC, within which the access list permits everything.</summary>
     [Input("cidrBlock", required: true)] public required Input<string> CidrBlock { get; init; }
 
+    /// <summary>IPv6 range of the VPC, treated as that of IPv4; without it nothing passes over IPv6.</summary>
+    [Input("ipv6CidrBlock")] public Input<string>? Ipv6CidrBlock { get; init; }
+
     /// <summary>The main route table that AWS made with the VPC.</summary>
     [Input("defaultRouteTableId", required: true)] public required Input<string> DefaultRouteTableId { get; init; }
 
@@ -30,6 +33,7 @@ public sealed class VpcDefaultsArgs : ResourceArgs
 public sealed class VpcDefaults : ComponentResource
 {
     private const string AnyAddress = "0.0.0.0/0";
+    private const string AnyAddressV6 = "::/0";
 
     /// <summary>Takes over the defaults of a VPC.</summary>
     public VpcDefaults(string name, VpcDefaultsArgs args, ComponentResourceOptions? options = null)
@@ -52,7 +56,7 @@ public sealed class VpcDefaults : ComponentResource
 
         // Access lists do not remember connections, so answers to calls from inside need the high ports. Security groups
         // decide who may call whom; this list only makes sure that 22 and 3389 stay shut if one of them should be wrong.
-        _ = new DefaultNetworkAcl($"{name}-default", new()
+        var list = new DefaultNetworkAclArgs
         {
             DefaultNetworkAclId = args.DefaultNetworkAclId,
             SubnetIds = args.SubnetIds,
@@ -66,10 +70,23 @@ public sealed class VpcDefaults : ComponentResource
             },
             Egress = { new DefaultNetworkAclEgressArgs { RuleNo = 100, Action = "allow", Protocol = "-1", FromPort = 0, ToPort = 0, CidrBlock = AnyAddress } },
             Tags = { ["Name"] = $"{name}-default" },
-        }, this.ChildOptions);
+        };
+        if (args.Ipv6CidrBlock is { } ipv6)
+        {
+            list.Ingress.Add(PermitV6(101, "tcp", 80, 80, AnyAddressV6));
+            list.Ingress.Add(PermitV6(111, "tcp", 443, 443, AnyAddressV6));
+            list.Ingress.Add(PermitV6(121, "tcp", 1024, 3388, AnyAddressV6));
+            list.Ingress.Add(PermitV6(131, "tcp", 3390, 65535, AnyAddressV6));
+            list.Ingress.Add(PermitV6(141, "-1", 0, 0, ipv6));
+            list.Egress.Add(new DefaultNetworkAclEgressArgs { RuleNo = 101, Action = "allow", Protocol = "-1", FromPort = 0, ToPort = 0, Ipv6CidrBlock = AnyAddressV6 });
+        }
 
+        _ = new DefaultNetworkAcl($"{name}-default", list, this.ChildOptions);
         RegisterOutputs();
     }
+
+    private static DefaultNetworkAclIngressArgs PermitV6(int number, string protocol, int from, int to, Input<string> range)
+        => new() { RuleNo = number, Action = "allow", Protocol = protocol, FromPort = from, ToPort = to, Ipv6CidrBlock = range };
 
     private static DefaultNetworkAclIngressArgs Permit(int number, string protocol, int from, int to, Input<string> range)
         => new() { RuleNo = number, Action = "allow", Protocol = protocol, FromPort = from, ToPort = to, CidrBlock = range };

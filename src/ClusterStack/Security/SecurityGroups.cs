@@ -17,6 +17,9 @@ public sealed class SecurityGroupsArgs : ResourceArgs
     /// <summary>Who may call whom; what is not listed is closed.</summary>
     public required ImmutableArray<FlowPlan> Flows { get; init; }
 
+    /// <summary>Whether the internet is reached, and reaches, over IPv6 too.</summary>
+    public required bool Ipv6 { get; init; }
+
     /// <summary>Addresses of S3 behind the VPC's gateway; needed when a flow leads there.</summary>
     [Input("s3PrefixListId")] public Input<string>? S3PrefixListId { get; init; }
 }
@@ -28,6 +31,7 @@ public sealed class SecurityGroupsArgs : ResourceArgs
 public sealed class SecurityGroups : ComponentResource
 {
     private const string AnyAddress = "0.0.0.0/0";
+    private const string AnyAddressV6 = "::/0";
 
     /// <summary>Id of each group, by the party's name.</summary>
     public ImmutableDictionary<string, Output<string>> Ids { get; }
@@ -47,6 +51,7 @@ public sealed class SecurityGroups : ComponentResource
         {
             if (flow.From != FlowPlan.Internet) AllowOut($"{name}-{flow.RuleName}", flow, args.S3PrefixListId);
             if (flow.To is not (FlowPlan.Internet or FlowPlan.S3)) AllowIn($"{name}-{flow.RuleName}", flow);
+            if (args.Ipv6) AllowOverIpv6($"{name}-{flow.RuleName}-ipv6", flow);
         }
 
         RegisterOutputs();
@@ -67,6 +72,38 @@ public sealed class SecurityGroups : ComponentResource
         else if (flow.To == FlowPlan.S3) rule.PrefixListId = s3;
         else rule.ReferencedSecurityGroupId = Ids[flow.To];
         _ = new SecurityGroupEgressRule(name, rule, this.ChildOptions);
+    }
+
+    /// <summary>Where every IPv4 address is meant, every IPv6 address is; groups name each other for both.</summary>
+    private void AllowOverIpv6(string name, FlowPlan flow)
+    {
+        if (flow.To == FlowPlan.Internet)
+        {
+            _ = new SecurityGroupEgressRule(name, new()
+            {
+                SecurityGroupId = Ids[flow.From],
+                IpProtocol = "tcp",
+                FromPort = flow.Port,
+                ToPort = flow.Port,
+                Description = flow.Reason,
+                CidrIpv6 = AnyAddressV6,
+                Tags = { ["Name"] = name },
+            }, this.ChildOptions);
+        }
+
+        if (flow.From == FlowPlan.Internet)
+        {
+            _ = new SecurityGroupIngressRule(name, new()
+            {
+                SecurityGroupId = Ids[flow.To],
+                IpProtocol = "tcp",
+                FromPort = flow.Port,
+                ToPort = flow.Port,
+                Description = flow.Reason,
+                CidrIpv6 = AnyAddressV6,
+                Tags = { ["Name"] = name },
+            }, this.ChildOptions);
+        }
     }
 
     private void AllowIn(string name, FlowPlan flow)

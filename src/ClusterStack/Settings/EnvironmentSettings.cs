@@ -102,6 +102,12 @@ public sealed record NetworkSettings
     /// </summary>
     public NatGatewayMode? NatGateways { get; init; }
 
+    /// <summary>
+    /// Whether everything has IPv6 addresses beside those of IPv4, from a /56 that AWS gives: visitors reach the load balancer over both, and
+    /// workloads call out over both, yet nobody reaches them from outside. Defaults to <c>false</c>.
+    /// </summary>
+    public bool Ipv6 { get; init; }
+
     /// <summary>The record of all connections.</summary>
     public RetentionSettings FlowLogs { get; init; } = new();
 
@@ -259,6 +265,13 @@ public sealed record EcsSettings
 
     /// <summary>CloudWatch Container Insights: <c>enhanced</c> (the default), <c>enabled</c> or <c>disabled</c>.</summary>
     public ContainerInsights ContainerInsights { get; init; } = ContainerInsights.Enhanced;
+
+    /// <summary>
+    /// Image of the container that puts a manifest's files into volumes, and hands ephemeral volumes over to the containers' user, with tag or
+    /// digest. It holds <c>sh</c>, <c>base64</c>, <c>chmod</c>, <c>chown</c> and <c>mkdir</c>. Defaults to BusyBox from ECR's public gallery.
+    /// </summary>
+    [Form(@"\S+", "an image with its tag or digest, such as example/app:1.4.2", Longest = 512)]
+    public string VolumesImage { get; init; } = "public.ecr.aws/docker/library/busybox:1.37.0";
 
     /// <summary>The containers' own logs.</summary>
     public RetentionSettings Logs { get; init; } = new();

@@ -12,6 +12,9 @@ internal static class Forms
     internal const int DomainLongest = 253;
     internal const string DomainExpected = "a domain name in lower case, such as dev.example.com";
 
+    internal const string Host = $@"(\*\.)?{Domain}";
+    internal const string HostExpected = "a domain name in lower case, such as www.dev.example.com or *.dev.example.com";
+
     /// <summary>A variable's name as POSIX has it (Base Definitions, 8.1), lower case allowed.</summary>
     internal const string Variable = "[A-Za-z_][A-Za-z0-9_]*";
     internal const string VariableExpected = "a variable's name of letters, digits and underscores";

@@ -47,8 +47,11 @@ public sealed record WorkloadSettings
     /// </summary>
     public bool ExecuteCommand { get; init; }
 
-    /// <summary>Hosts under which it is reached, for example <c>[www.dev.example.com]</c>; empty for a workload that nobody calls from outside.</summary>
-    [Between(0, 5), Distinct, Form(Forms.Domain, Forms.DomainExpected, Longest = Forms.DomainLongest)] public ImmutableArray<string> Hosts { get; init; } = [];
+    /// <summary>
+    /// Hosts under which it is reached, for example <c>[dev.example.com, "*.dev.example.com"]</c>; empty for a workload that nobody calls from outside.
+    /// A wildcard gets what no workload's own host is, and needs <c>dns.mode: route53</c> with <c>loadBalancer.type: application</c>.
+    /// </summary>
+    [Between(0, 5), Distinct, Form(Forms.Host, Forms.HostExpected, Longest = Forms.DomainLongest)] public ImmutableArray<string> Hosts { get; init; } = [];
 
     /// <summary>
     /// Data store for each resource of type <c>redis</c>, for example <c>{ redis: cache }</c>; one of <see cref="Hosts"/> for each of type

@@ -27,6 +27,7 @@ internal sealed class ContainerConversion(
             Variables = [.. container.Variables.Select(pair => Variable(pair.Key, pair.Value, _path.AddRange("variables", pair.Key)))],
             Files = new FileConversion(_path, scope, source, sources, problems).Files(container),
             Volumes = [.. container.Volumes.Select(pair => Mount(pair.Key, pair.Value, _path.AddRange("volumes", pair.Key))).OfType<VolumeMount>()],
+            Before = [.. container.Before.Select(pair => new StartOrder(pair.Key, pair.Value.Ready))],
             Limits = Size(container.Resources.Limits.Cpu, container.Resources.Limits.Memory, _path.AddRange("resources", "limits")),
             Requests = Requests(container.Resources, _path.AddRange("resources", "requests")),
             LivenessProbe = Probe(container.LivenessProbe, _path.Add("livenessProbe")),

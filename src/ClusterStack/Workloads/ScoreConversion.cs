@@ -15,6 +15,7 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
             document.Resources.ToImmutableSortedDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
         ImmutableArray<ResourceNeed> resources = [.. known.Select(pair => Resource(pair.Key, pair.Value, scope))];
         Circles(resources);
+        Order();
         return new()
         {
             Name = document.Metadata.Name,
@@ -83,6 +84,31 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
 
             if (!done.Add(name)) return;
             foreach (var next in leads.GetValueOrDefault(name) ?? []) Follow(next, way.Add(name));
+        }
+    }
+
+    /// <summary>Containers that wait for each other never start.</summary>
+    private void Order()
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, container) in document.Containers)
+        {
+            foreach (var unknown in container.Before.Keys.Where(other => !document.Containers.ContainsKey(other)))
+                Problem(["containers", name, "before", unknown], $"there is no container \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, document.Containers.Keys, "containers")}");
+            Follow(name, []);
+        }
+
+        void Follow(string name, ImmutableArray<string> way)
+        {
+            if (way.Contains(name, StringComparer.Ordinal))
+            {
+                var circle = way[way.IndexOf(name)..].Add(name);
+                Problem(["containers", way[^1], "before", name], $"the containers wait for each other ({string.Join(" -> ", circle)}), and none would start; remove one of these");
+                return;
+            }
+
+            if (!document.Containers.TryGetValue(name, out var container) || !done.Add(name)) return;
+            foreach (var next in container.Before.Keys) Follow(next, way.Add(name));
         }
     }
 

@@ -56,7 +56,6 @@ internal enum ScoreProtocol
     [Word("TCP")] Tcp,
 }
 
-[Unsupported("before", "an order between containers is not supported; let the container wait for what it needs")]
 internal sealed record ScoreContainer
 {
     [Form(@"[.]|\S\S+", "an image with its tag or digest, or \".\" to let the environment choose it")] public required string Image { get; init; }
@@ -74,11 +73,19 @@ internal sealed record ScoreContainer
     /// <summary>By path in the container.</summary>
     public ImmutableSortedDictionary<string, ScoreVolume> Volumes { get; init; } = ImmutableSortedDictionary.Create<string, ScoreVolume>(StringComparer.Ordinal);
 
+    /// <summary>By the name of the container that waits for this one.</summary>
+    public ImmutableSortedDictionary<string, ScoreBefore> Before { get; init; } = ImmutableSortedDictionary.Create<string, ScoreBefore>(StringComparer.Ordinal);
+
     public required ScoreResources Resources { get; init; }
 
     public ScoreProbe? LivenessProbe { get; init; }
 
     public ScoreProbe? ReadinessProbe { get; init; }
+}
+
+internal sealed record ScoreBefore
+{
+    public required ContainerState Ready { get; init; }
 }
 
 [Unsupported("target", "the path in the container is the entry's name in the map; remove this")]

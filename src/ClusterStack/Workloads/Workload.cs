@@ -58,6 +58,9 @@ public sealed record Container
     /// <summary>Volumes in its file tree, sorted by path.</summary>
     public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
 
+    /// <summary>The containers that wait for this one, sorted by name.</summary>
+    public ImmutableArray<StartOrder> Before { get; init; } = [];
+
     /// <summary>What it may use at most.</summary>
     public required ContainerSize Limits { get; init; }
 
@@ -69,6 +72,24 @@ public sealed record Container
 
     /// <summary>Tells when it can be called.</summary>
     public Probe? ReadinessProbe { get; init; }
+}
+
+/// <summary>Another container, and what it waits for.</summary>
+/// <param name="Container">Name of the container that starts later.</param>
+/// <param name="Ready">What this container must have reached by then.</param>
+public sealed record StartOrder(string Container, ContainerState Ready);
+
+/// <summary>What a container has reached.</summary>
+public enum ContainerState
+{
+    /// <summary>Its first process runs.</summary>
+    Started,
+
+    /// <summary>Its probe says that it is well.</summary>
+    Healthy,
+
+    /// <summary>It has ended, and well.</summary>
+    Complete,
 }
 
 /// <summary>Processor time and memory.</summary>

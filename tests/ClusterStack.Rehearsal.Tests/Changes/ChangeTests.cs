@@ -114,7 +114,7 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
                 "aws_vpc_security_group_ingress_rule.ecs-store-cache-from-workload-{0}-6379",
                 "aws_vpc_security_group_ingress_rule.ecs-workload-{0}-from-load-balancer-80",
             }.SelectMany(static address => new[] { $"{Named(address, "links")}: create", $"{Named(address, "sreracha")}: delete" }).Order(StringComparer.Ordinal),
-            await PlanAsync(await Checkout.RecordEditedAsync("ecs", static yaml => yaml.Replace("    sreracha:\n", "    links:\n", StringComparison.Ordinal), RehearsedEnvironment.Scaled)));
+            await PlanAsync(await Checkout.RecordEditedAsync("ecs", static yaml => yaml.Replace("    sreracha:\n", "    links:\n", StringComparison.Ordinal), overrides: RehearsedEnvironment.Scaled)));
 
     [Fact]
     public async Task A_count_that_somebody_changed_past_the_program_is_put_right_where_nothing_scales_by_itself()

@@ -143,6 +143,7 @@ public sealed class RedisTests
         var group = stack.The(Group);
         Assert.Equal((3.0, 0.0, true, false), (group["numNodeGroups"], group["replicasPerNodeGroup"], group["automaticFailoverEnabled"], group["multiAzEnabled"]));
         Assert.Null(group["numCacheClusters"]);
+        Assert.Equal("""{"Name":"dev-cache","clients":"clusterAware"}""", group.JsonOf("tags")); // what check reads
         Assert.Equal("""[{"name":"cluster-enabled","value":"yes"},{"name":"maxmemory-policy","value":"noeviction"}]""", stack.The("aws:elasticache/parameterGroup:ParameterGroup").JsonOf("parameters"));
         Assert.Equal("dev-cache-configurationEndpointAddress", await stack.Component.Binding.Property("host").Value());
         Assert.DoesNotContain("readerHost", stack.Component.Binding.Properties.Keys);

@@ -118,6 +118,31 @@ public sealed class DnsTests
     }
 
     [Fact]
+    public async Task A_domain_and_its_wildcard_have_one_proof()
+    {
+        var stack = await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "*.example.com", SubjectAlternativeNames = ["example.com", "a.example.com"], Wait = true }));
+        Assert.Equal(["dev-validation-a.example.com", "dev-validation-example.com"], stack.Of(Record).Select(record => record.Name));
+        Assert.Equal("_proof.example.com", stack.The(Record, "dev-validation-example.com").Text("name"));
+        Assert.Equal(["dev-validation-example.com-fqdn", "dev-validation-a.example.com-fqdn"], stack.The("aws:acm/certificateValidation:CertificateValidation").Texts("validationRecordFqdns"));
+    }
+
+    [Fact]
+    public async Task A_load_balancer_with_IPv6_is_found_over_it()
+    {
+        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new() { Hosts = ["a.example.com"], ZoneId = "zone-1", TargetDnsName = "alb.example.net", TargetZoneId = "zone-alb", Ipv6 = true }));
+        Assert.Equal(["dev-a.example.com-a", "dev-a.example.com-aaaa"], stack.Of(Record).Select(record => record.Name));
+        Assert.Equal(
+            """{"aliases":[{"evaluateTargetHealth":true,"name":"alb.example.net","zoneId":"zone-alb"}],"name":"a.example.com","type":"AAAA","zoneId":"zone-1"}""", stack.The(Record, "dev-a.example.com-aaaa").Json);
+    }
+
+    [Fact]
+    public async Task A_wildcard_has_a_record_that_no_host_is_named_like()
+    {
+        var stack = await TestStack.Deploy(() => new AliasRecords("dev", new() { Hosts = ["*.example.com", "example.com"], ZoneId = "zone-1", TargetDnsName = "alb.example.net", TargetZoneId = "zone-alb", Ipv6 = false }));
+        Assert.Equal([("dev-_wildcard.example.com-a", "*.example.com"), ("dev-example.com-a", "example.com")], stack.Of(Record).Select(record => (record.Name, record.Text("name"))));
+    }
+
+    [Fact]
     public async Task Every_host_leads_to_the_addresses_that_the_load_balancer_has()
     {
         var stack = await TestStack.Deploy(() => new AliasRecords("dev", new()
@@ -126,6 +151,7 @@ public sealed class DnsTests
             ZoneId = "zone-1",
             TargetDnsName = "alb.example.net",
             TargetZoneId = "zone-alb",
+            Ipv6 = false,
         }));
         Assert.Equal(["dev-a.example.com-a", "dev-b.example.com-a"], stack.Of(Record).Select(record => record.Name));
         Assert.Equal(

@@ -232,7 +232,7 @@ public sealed class EnvironmentPlanTests
         Assert.Equal([new BindingPlan("redis", "cache")], workload.Bindings);
         var route = workload.Route!;
         Assert.Equal(["www.dev.example.com"], route.Hosts);
-        Assert.Equal(("main", 8080, RoutePriority.Of("web")), (route.ContainerName, route.Port, route.Priority));
+        Assert.Equal(("main", 8080, RoutePriority.Of("web", [])), (route.ContainerName, route.Port, route.Priority));
         Assert.Equal(
             new HealthCheckPlan { Path = "/", SuccessCodes = "200", IntervalSeconds = 10, TimeoutSeconds = 5, HealthyThreshold = 2, UnhealthyThreshold = 3, GracePeriodSeconds = 60 },
             route.HealthCheck);
@@ -334,9 +334,19 @@ public sealed class EnvironmentPlanTests
     [Fact]
     public void A_priority_follows_from_the_name_alone()
     {
-        Assert.Equal(27826, RoutePriority.Of("web"));
-        Assert.Equal(36262, RoutePriority.Of(""));
-        Prop.ForAll<NonNull<string>>(name => RoutePriority.Of(name.Get) is >= 1 and <= 50_000).QuickCheckThrowOnFailure();
+        Assert.Equal(7826, RoutePriority.Of("web", []));
+        Assert.Equal(16262, RoutePriority.Of("", ["www.example.com"]));
+        Prop.ForAll<NonNull<string>>(name => RoutePriority.Of(name.Get, []) is >= 1 and <= 40_000).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_wildcard_is_asked_last_and_a_longer_one_before_a_shorter_one()
+    {
+        Assert.Equal(49_826, RoutePriority.Of("web", ["*.com"]));
+        Assert.Equal(48_826, RoutePriority.Of("web", ["*.example.com"]));
+        Assert.Equal(48_826, RoutePriority.Of("web", ["*.dev.example.com", "*.example.com", "example.com"]));
+        Assert.Equal(40_826, RoutePriority.Of("web", ["*.a.b.c.d.e.f.g.h.i.j.k.example.com"]));
+        Prop.ForAll<NonNull<string>>(name => RoutePriority.Of(name.Get, ["*.dev.example.com"]) is > 47_000 and <= 48_000).QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -345,12 +355,12 @@ public sealed class EnvironmentPlanTests
         var seen = new Dictionary<int, string>();
         var (first, second) = ("", "");
         for (var i = 0; first.Length == 0; i++)
-            if (!seen.TryAdd(RoutePriority.Of($"w{i}"), $"w{i}")) (first, second) = (seen[RoutePriority.Of($"w{i}")], $"w{i}");
+            if (!seen.TryAdd(RoutePriority.Of($"w{i}", []), $"w{i}")) (first, second) = (seen[RoutePriority.Of($"w{i}", [])], $"w{i}");
         using var project = new TemporaryProject();
         string Workload(string name) => $"workloads.{name}={{ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [{name}.dev.example.com], bindings: {{ redis: cache }} }}";
         var (one, two) = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
         Assert.Equal(
-            [$"--set workloads.{two}: its name and \"{one}\" lead to the same listener priority {RoutePriority.Of(one)}; rename one of the two"],
+            [$"--set workloads.{two}: its name and \"{one}\" lead to the same listener priority {RoutePriority.Of(one, [])}; rename one of the two"],
             project.Problems(Workload(first), Workload(second)));
     }
 

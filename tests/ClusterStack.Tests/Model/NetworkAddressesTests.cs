@@ -45,6 +45,37 @@ public sealed class NetworkAddressesTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
+    [InlineData("2600:1f18:4c2:fc00::/56", 9, "2600:1f18:4c2:fc09::/64")]
+    [InlineData("2600:1f18:4c2:fc00::/56", 0, "2600:1f18:4c2:fc00::/64")]
+    [InlineData("2600:1f18:4c2:100::/56", 31, "2600:1f18:4c2:11f::/64")]
+    [InlineData("2600:1f18:0:fc00::/56", 16, "2600:1f18:0:fc10::/64")]
+    [InlineData("2600:1f18:4c2::/56", 9, "2600:1f18:4c2:9::/64")]
+    [InlineData("2600:1f18:4c2::/56", 0, "2600:1f18:4c2::/64")]
+    [InlineData("2600:1f18::/56", 31, "2600:1f18:0:1f::/64")]
+    public void An_ipv6_block_is_the_vpcs_with_the_number_of_the_subnet(string vpc, int slot, string block)
+        => Assert.Equal(block, NetworkAddresses.Ipv6Subnet(vpc, slot));
+
+    [Fact]
+    public void Ipv6_blocks_lie_in_the_vpc_never_overlap_and_are_written_as_AWS_writes_them()
+        => Prop.ForAll(Gen.Choose(0, int.MaxValue).Two().ToArbitrary(), bits =>
+        {
+            var address = new byte[16];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(address, 0x26000000 | (bits.Item1 & 0xFFFFFF));
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(address.AsSpan(4), bits.Item2 & ~0xFF);
+            var vpc = new IPNetwork(new(address), 56);
+            var blocks = Slots.Select(slot => NetworkAddresses.Ipv6Subnet(vpc.ToString(), NetworkAddresses.Slot(slot.Tier, slot.Letter))).ToArray();
+            return blocks.Distinct().Count() == blocks.Length
+                && blocks.All(block => IPNetwork.Parse(block) is { PrefixLength: 64 } subnet && vpc.Contains(subnet.BaseAddress) && subnet.ToString() == block);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("2600:1f18:4c2:fc00::/60")]
+    [InlineData("10.0.0.0/16")]
+    public void A_block_of_another_size_is_refused(string vpc)
+        => Assert.Equal(
+            $"expected a block that ends with ::/56, got \"{vpc}\" (Parameter 'cidrBlock')", Assert.Throws<ArgumentException>(() => NetworkAddresses.Ipv6Subnet(vpc, 1)).Message);
+
+    [Theory]
     [InlineData('`')]
     [InlineData('i')]
     [InlineData('A')]

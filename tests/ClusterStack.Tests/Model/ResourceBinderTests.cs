@@ -40,6 +40,16 @@ public sealed class ResourceBinderTests
             Plan("      HOST: ${resources.dns.host}\n", "  dns: { type: dns }\n", "workloads.web.hosts=[a.dev.example.com, b.dev.example.com]", "workloads.web.bindings.dns=b.dev.example.com"), "HOST"));
 
     [Fact]
+    public void A_dns_resource_is_one_host_and_no_wildcard()
+    {
+        const string hosts = "workloads.web.hosts=[a.dev.example.com, \"*.dev.example.com\"]";
+        Assert.Equal("a.dev.example.com", Value(Plan("      HOST: ${resources.dns.host}\n", "  dns: { type: dns }\n", hosts), "HOST"));
+        Assert.Equal(
+            ["--set workloads.web.bindings.dns: expected the name of a data store, or a host, got \"*.dev.example.com\""],
+            Problems("      HOST: ${resources.dns.host}\n", "  dns: { type: dns }\n", hosts, "workloads.web.bindings.dns=\"*.dev.example.com\""));
+    }
+
+    [Fact]
     public void An_environment_resource_is_what_the_settings_say()
     {
         var plan = Plan("      LEVEL: ${resources.env.LEVEL}\n", "  env: { type: environment }\n", "workloads.web.variables.LEVEL=debug ${x}");
@@ -142,19 +152,6 @@ public sealed class ResourceBinderTests
         Assert.Equal(
             ["Pulumi.dev.yaml:32:16 workloads.web.bindings.redis: redis \"sessions\" is data store \"cache\" for workload \"api\", and one id is one thing; bind cache, or change the id"],
             project.Problems(api, "dataStores.other.kind=redis", "workloads.web.bindings.redis=other").Select(problem => problem.Replace("--set", "Pulumi.dev.yaml:32:16", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void What_fargate_cannot_give_is_refused_by_name()
-    {
-        using var project = new TemporaryProject(manifest: Edit.Replace(
-            Manifest("", "  data: { type: volume, class: ephemeral }\n"), "    image: .\n", "    image: .\n    files: { /etc/x: { content: a } }\n    volumes: { /data: { source: \"${resources.data}\" } }\n"));
-        Assert.Equal(
-            [
-                "workloads/web.yaml:11:5 containers.main.files: the runtime ecs delivers no files; put them into the image, or their content into variables",
-                "workloads/web.yaml:12:16 containers.main.volumes[\"/data\"]: on Fargate an ephemeral volume belongs to root, and the containers' user cannot write to it; use class: persistent",
-            ],
-            project.Problems());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class RolloutPlanTests
     [Fact]
     public void Requests_move_at_once_or_in_two_parts()
     {
-        var priority = RoutePriority.Of("web");
+        var priority = RoutePriority.Of("web", []);
         Assert.Null(Web().Rollout.Shift);
         Assert.Equal(new() { CanaryPercent = null, CanaryMinutes = 0, BakeMinutes = 5, ErrorsPerMinute = 10, TestPriority = priority - 1 }, Web("workloads.web.rollout.strategy=blueGreen").Rollout.Shift);
         Assert.Equal(

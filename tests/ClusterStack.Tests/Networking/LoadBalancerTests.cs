@@ -7,14 +7,15 @@ public sealed class LoadBalancerTests
 {
     private const string Listener = "aws:lb/listener:Listener";
 
-    private static Task<TestStack<LoadBalancer>> Deploy(bool protect = true) => TestStack.Deploy(() => new LoadBalancer("dev", Args(protect)));
+    private static Task<TestStack<LoadBalancer>> Deploy(bool protect = true, bool ipv6 = false) => TestStack.Deploy(() => new LoadBalancer("dev", Args(protect, ipv6)));
 
-    private static LoadBalancerArgs Args(bool protect) => new()
+    private static LoadBalancerArgs Args(bool protect, bool ipv6) => new()
     {
         SubnetIds = ["subnet-a", "subnet-b"],
         SecurityGroupId = "sg-1",
         CertificateArn = "certificate-arn",
         TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+        Ipv6 = ipv6,
         AccessLogRetentionDays = 30,
         DeletionProtection = protect,
         Protect = protect,
@@ -31,6 +32,12 @@ public sealed class LoadBalancerTests
         Assert.Equal(["clusterstack:network:AccessLogBucket dev-access-logs"], await balancer.DependsOn());
     }
 
+    [Theory]
+    [InlineData(false, "ipv4")]
+    [InlineData(true, "dualstack")]
+    public async Task Is_reached_over_the_kinds_of_address_that_its_network_has(bool ipv6, string type)
+        => Assert.Equal(type, (await Deploy(ipv6: ipv6)).The("aws:lb/loadBalancer:LoadBalancer").Text("ipAddressType"));
+
     [Fact]
     public async Task Without_a_certificate_it_has_no_listener_of_its_own()
     {
@@ -39,6 +46,7 @@ public sealed class LoadBalancerTests
             SubnetIds = ["subnet-a", "subnet-b"],
             SecurityGroupId = "sg-1",
             TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+            Ipv6 = false,
             AccessLogRetentionDays = 30,
             DeletionProtection = true,
             Protect = true,

@@ -5,12 +5,13 @@ namespace ClusterStack.Tests.Networking;
 
 public sealed class NetworkLoadBalancerTests
 {
-    private static Task<TestStack<NetworkLoadBalancer>> Deploy() => TestStack.Deploy(() => new NetworkLoadBalancer("dev", new()
+    private static Task<TestStack<NetworkLoadBalancer>> Deploy(bool ipv6 = false) => TestStack.Deploy(() => new NetworkLoadBalancer("dev", new()
     {
         SubnetIds = [Output.Create("subnet-a"), Output.Create("subnet-b")],
         AddressNames = ["a", "b"],
         SecurityGroupId = "sg-1",
         TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+        Ipv6 = ipv6,
         AccessLogRetentionDays = 30,
         DeletionProtection = true,
         Protect = true,
@@ -34,6 +35,10 @@ public sealed class NetworkLoadBalancerTests
         Assert.Equal("dev-edge-a-publicIp", await stack.Component.Site.Address!.Value());
         Assert.Equal("dev-nlb-dnsName", await stack.Component.Site.DnsName.Value());
     }
+
+    [Fact]
+    public async Task Has_IPv6_addresses_where_its_network_has()
+        => Assert.Equal("dualstack", (await Deploy(ipv6: true)).The("aws:lb/loadBalancer:LoadBalancer").Text("ipAddressType"));
 
     [Fact]
     public async Task Only_the_delivery_of_logs_for_this_account_writes_to_the_bucket()

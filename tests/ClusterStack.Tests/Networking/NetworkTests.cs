@@ -109,6 +109,74 @@ public sealed class NetworkTests
         Assert.All(before, resource => Assert.Equal(resource.Json, after[(resource.Type, resource.Name)].Json));
     }
 
+    private static Task<TestStack<Network>> DeployBoth(NatGatewayMode mode, params string[] zones)
+        => TestStack.Deploy(() => new Network("dev", Some.NetworkArgs(mode, ipv6: true, zones)));
+
+    [Fact]
+    public async Task With_IPv6_every_subnet_gets_the_block_of_its_tier_and_zone()
+    {
+        var stack = await DeployBoth(NatGatewayMode.Single, "eu-west-1a", "eu-west-1c");
+        Assert.Equal(
+            """{"assignGeneratedIpv6CidrBlock":true,"cidrBlock":"10.20.0.0/16","enableDnsHostnames":true,"enableDnsSupport":true,"tags":{"Name":"dev"}}""", stack.The("aws:ec2/vpc:Vpc").Json);
+        Assert.Equal(
+            [
+                "dev-isolated-a 2600:1f18:4c2:fc10::/64", "dev-isolated-c 2600:1f18:4c2:fc12::/64", "dev-private-a 2600:1f18:4c2:fc08::/64",
+                "dev-private-c 2600:1f18:4c2:fc0a::/64", "dev-public-a 2600:1f18:4c2:fc00::/64", "dev-public-c 2600:1f18:4c2:fc02::/64",
+            ],
+            stack.Of("aws:ec2/subnet:Subnet").Select(subnet => $"{subnet.Name} {subnet.Text("ipv6CidrBlock")}"));
+    }
+
+    [Fact]
+    public async Task Over_IPv6_public_subnets_are_reached_private_ones_only_reach_out_and_isolated_ones_do_neither()
+    {
+        var stack = await DeployBoth(NatGatewayMode.Single, "eu-west-1a", "eu-west-1b");
+        Assert.Equal(
+            ["dev-private-a-internet-ipv6: dev-private-a-id -> dev-egress-only-id", "dev-private-b-internet-ipv6: dev-private-b-id -> dev-egress-only-id", "dev-public-internet-ipv6: dev-public-id -> dev-internet-gateway-id"],
+            RoutesOverIpv6(stack));
+        Assert.Equal("""{"tags":{"Name":"dev"},"vpcId":"dev-vpc-id"}""", stack.The("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway").Json);
+    }
+
+    [Fact]
+    public async Task Without_a_gateway_nobody_reaches_out_over_IPv6_either()
+    {
+        var stack = await DeployBoth(NatGatewayMode.None, "eu-west-1a");
+        Assert.Equal(["dev-public-internet-ipv6: dev-public-id -> dev-internet-gateway-id"], RoutesOverIpv6(stack));
+        Assert.Empty(stack.Of("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway"));
+    }
+
+    [Fact]
+    public async Task The_access_list_treats_IPv6_as_IPv4()
+    {
+        var list = (await DeployBoth(NatGatewayMode.Single, "eu-west-1a")).The("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+        Assert.EndsWith(
+            """
+            {"action":"allow","fromPort":80,"ipv6CidrBlock":"::/0","protocol":"tcp","ruleNo":101,"toPort":80},
+            {"action":"allow","fromPort":443,"ipv6CidrBlock":"::/0","protocol":"tcp","ruleNo":111,"toPort":443},
+            {"action":"allow","fromPort":1024,"ipv6CidrBlock":"::/0","protocol":"tcp","ruleNo":121,"toPort":3388},
+            {"action":"allow","fromPort":3390,"ipv6CidrBlock":"::/0","protocol":"tcp","ruleNo":131,"toPort":65535},
+            {"action":"allow","fromPort":0,"ipv6CidrBlock":"2600:1f18:4c2:fc00::/56","protocol":"-1","ruleNo":141,"toPort":0}]
+            """.ReplaceLineEndings(""), list.JsonOf("ingress"), StringComparison.Ordinal);
+        Assert.Equal(
+            """[{"action":"allow","cidrBlock":"0.0.0.0/0","fromPort":0,"protocol":"-1","ruleNo":100,"toPort":0},{"action":"allow","fromPort":0,"ipv6CidrBlock":"::/0","protocol":"-1","ruleNo":101,"toPort":0}]""",
+            list.JsonOf("egress"));
+    }
+
+    [Fact]
+    public async Task Growing_by_a_zone_changes_nothing_that_exists_with_IPv6_either()
+    {
+        var before = (await DeployBoth(NatGatewayMode.PerZone, "eu-west-1b", "eu-west-1c")).Resources
+            .Where(resource => resource.Resource is CustomResource && resource.Type is not ("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl" or "aws:ec2/vpcEndpoint:VpcEndpoint"));
+        var after = (await DeployBoth(NatGatewayMode.PerZone, "eu-west-1a", "eu-west-1b", "eu-west-1c")).Resources.ToDictionary(resource => (resource.Type, resource.Name));
+        Assert.All(before, resource => Assert.Equal(resource.Type == "aws:ec2/subnet:Subnet" ? resource.Text("ipv6CidrBlock") : resource.Json,
+            resource.Type == "aws:ec2/subnet:Subnet" ? after[(resource.Type, resource.Name)].Text("ipv6CidrBlock") : after[(resource.Type, resource.Name)].Json));
+    }
+
+    private static IEnumerable<string> RoutesOverIpv6(TestStack<Network> stack) => stack.Of("aws:ec2/route:Route").Where(route => route["destinationIpv6CidrBlock"] is not null).Select(route =>
+    {
+        Assert.Equal("::/0", route.Text("destinationIpv6CidrBlock"));
+        return $"{route.Name}: {route.Text("routeTableId")} -> {route["egressOnlyGatewayId"] ?? route["gatewayId"]}";
+    });
+
     [Fact]
     public async Task The_default_group_and_route_table_permit_nothing()
     {

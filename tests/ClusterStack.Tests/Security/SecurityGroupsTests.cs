@@ -9,11 +9,14 @@ public sealed class SecurityGroupsTests
     private const string Ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private const string Egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
-    private static Task<TestStack<SecurityGroups>> Deploy(params FlowPlan[] flows) => TestStack.Deploy(() => new SecurityGroups("dev", new()
+    private static Task<TestStack<SecurityGroups>> Deploy(params FlowPlan[] flows) => Deploy(ipv6: false, flows);
+
+    private static Task<TestStack<SecurityGroups>> Deploy(bool ipv6, params FlowPlan[] flows) => TestStack.Deploy(() => new SecurityGroups("dev", new()
     {
         VpcId = "vpc-1",
         Parties = [Some.Party("load-balancer"), Some.Party("workload-web")],
         Flows = [.. flows],
+        Ipv6 = ipv6,
     }));
 
     [Fact]
@@ -49,6 +52,20 @@ public sealed class SecurityGroupsTests
             """{"cidrIpv4":"0.0.0.0/0","description":"internet calls load-balancer","fromPort":443,"ipProtocol":"tcp","securityGroupId":"dev-load-balancer-id","tags":{"Name":"dev-load-balancer-from-internet-443"},"toPort":443}""",
             stack.The(Ingress).Json);
         Assert.Empty(stack.Of(Egress));
+    }
+
+    [Fact]
+    public async Task Over_IPv6_the_internet_is_opened_where_it_is_over_IPv4_and_nowhere_else()
+    {
+        var stack = await Deploy(ipv6: true, Some.Flow(FlowPlan.Internet, "load-balancer", 443), Some.Flow("workload-web", FlowPlan.Internet, 443), Some.Flow("load-balancer", "workload-web", 8080));
+        Assert.Equal(["dev-load-balancer-from-internet-443", "dev-load-balancer-from-internet-443-ipv6", "dev-workload-web-from-load-balancer-8080"], stack.Of(Ingress).Select(rule => rule.Name));
+        Assert.Equal(["dev-internet-from-workload-web-443", "dev-internet-from-workload-web-443-ipv6", "dev-workload-web-from-load-balancer-8080"], stack.Of(Egress).Select(rule => rule.Name));
+        Assert.Equal(
+            """{"cidrIpv6":"::/0","description":"internet calls load-balancer","fromPort":443,"ipProtocol":"tcp","securityGroupId":"dev-load-balancer-id","tags":{"Name":"dev-load-balancer-from-internet-443-ipv6"},"toPort":443}""",
+            stack.The(Ingress, "dev-load-balancer-from-internet-443-ipv6").Json);
+        Assert.Equal(
+            """{"cidrIpv6":"::/0","description":"workload-web calls internet","fromPort":443,"ipProtocol":"tcp","securityGroupId":"dev-workload-web-id","tags":{"Name":"dev-internet-from-workload-web-443-ipv6"},"toPort":443}""",
+            stack.The(Egress, "dev-internet-from-workload-web-443-ipv6").Json);
     }
 
     [Fact]

@@ -26,6 +26,11 @@ public sealed class BadInputTests
             """.ReplaceLineEndings("\n"));
         Section(page, "Settings", SettingsProblemsTests.Cases);
         Names(page);
+        Section(page, "Settings of the network, the names and the entrance", Rows(FrontProblemsTests.Cases));
+        Section(page, "Settings of a workload", Rows(ComputeProblemsTests.Workloads));
+        Section(page, "Settings of autoscaling", Rows(ComputeProblemsTests.Scalings));
+        Section(page, "Settings of capacity", Rows(ComputeProblemsTests.Clusters));
+        Section(page, "Settings of data stores", Rows(DataStoreProblemsTests.Cases));
         Section(page, "Manifests", ManifestProblemsTests.Cases);
         Section(page, "Files and volumes of manifests", ManifestFilesProblemsTests.Cases);
 
@@ -39,6 +44,10 @@ public sealed class BadInputTests
     [Fact]
     public void There_are_as_many_as_promised()
         => Assert.True(SettingsProblemsTests.Cases.Count >= 120 && ManifestProblemsTests.Cases.Count + ManifestFilesProblemsTests.Cases.Count >= 60);
+
+    /// <summary>Tables of settings that <c>--set</c> changes: nothing stands in place of anything.</summary>
+    private static TheoryData<string, string, string, string> Rows(TheoryData<string, string, string> cases)
+        => new(cases.Select(row => ("", row.Data.Item1, row.Data.Item2, row.Data.Item3)));
 
     private static void Section(StringBuilder page, string title, TheoryData<string, string, string, string> cases)
     {

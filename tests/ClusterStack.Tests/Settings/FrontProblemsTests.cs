@@ -34,6 +34,16 @@ public sealed partial class FrontProblemsTests
             "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
         },
         {
+            "network.ipv6=yes",
+            "network.ipv6: expected true or false, got the unquoted yes, which means different things in YAML 1.1 and 1.2; write it another way",
+            "network.ipv6=true"
+        },
+        {
+            "network={ ipv6: true, existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }",
+            "network.ipv6: it describes a new network, and network.existing names one that others look after; remove one of the two",
+            "network={ existing: { vpcId: vpc-01234567, publicSubnetIds: [subnet-01234567, subnet-01234568], privateSubnetIds: [subnet-01234567, subnet-01234568], isolatedSubnetIds: [subnet-01234567, subnet-01234568] } }"
+        },
+        {
             "dns={ zone: existing }",
             "dns: the key \"domain\" is missing; add it with a domain name in lower case, such as dev.example.com, or set mode: none",
             "dns={ mode: none }"
@@ -83,6 +93,31 @@ public sealed partial class FrontProblemsTests
             "loadBalancer.type=network\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }",
             "workloads.web.autoscaling.requestsPerReplica: a network load balancer counts no requests; use cpuPercent, or loadBalancer.type: application",
             "dns={ mode: none }\nworkloads.web={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache }, autoscaling: { min: 2, max: 4, requestsPerReplica: 100 } }"
+        },
+        {
+            "dns={ mode: none }\nworkloads.web.hosts=[\"*.dev.example.com\"]",
+            "workloads.web.hosts[0]: a wildcard needs a load balancer that reads the names in requests, and here each host is a port of its own; name each host, or set dns.mode: route53 with loadBalancer.type: application",
+            "workloads.web.hosts=[dev.example.com, \"*.dev.example.com\"]"
+        },
+        {
+            "loadBalancer.type=network\nworkloads.web.hosts=[www.dev.example.com, \"*.dev.example.com\"]",
+            "workloads.web.hosts[1]: a wildcard needs a load balancer that reads the names in requests, and here each host is a port of its own; name each host, or set dns.mode: route53 with loadBalancer.type: application",
+            "loadBalancer.type=network"
+        },
+        {
+            "workloads.web.hosts=[\"*.example.com\"]",
+            "workloads.web.hosts[0]: expected a host in dns.domain dev.example.com, got \"*.example.com\"",
+            "workloads.web.hosts=[\"*.www.dev.example.com\"]"
+        },
+        {
+            "workloads.web.hosts=[\"*.a.dev.example.com\"]\nworkloads.shop={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [\"*.b.dev.example.com\", x.a.dev.example.com], bindings: { redis: cache } }",
+            "workloads.shop.hosts[1]: a wildcard of workload \"web\" covers \"x.a.dev.example.com\" and is asked first, since a wildcard stands among the hosts here too; give \"x.a.dev.example.com\" a workload without wildcards",
+            "workloads.web.hosts=[\"*.a.dev.example.com\"]\nworkloads.shop={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [x.a.dev.example.com], bindings: { redis: cache } }"
+        },
+        {
+            "runtime.ecs.volumesImage=\"busybox:latest\"",
+            "runtime.ecs.volumesImage: the tag latest means whatever was pushed last; name the tag or digest that was tested, got \"busybox:latest\"",
+            "runtime.ecs.volumesImage=\"busybox:1.37.0\""
         },
         {
             "monitoring.alarms.email=[ops, ops@example.com]",

@@ -770,26 +770,26 @@ public sealed class SettingsProblemsTests
         },
         {
             "hosts: [www.dev.example.com]",
-            "hosts: [\"*.dev.example.com\"]",
-            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"*.dev.example.com\"",
+            "hosts: [\"www.*.example.com\"]",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as www.dev.example.com or *.dev.example.com, got \"www.*.example.com\"",
             "hosts: [a-b.dev.example.com]"
         },
         {
             "hosts: [www.dev.example.com]",
             "hosts: [www_1.dev.example.com]",
-            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"www_1.dev.example.com\"",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as www.dev.example.com or *.dev.example.com, got \"www_1.dev.example.com\"",
             "hosts: [www-1.dev.example.com]"
         },
         {
             "hosts: [www.dev.example.com]",
             "hosts: [\"www.dev.example.com:8080\"]",
-            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"www.dev.example.com:8080\"",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as www.dev.example.com or *.dev.example.com, got \"www.dev.example.com:8080\"",
             "hosts: [w8080.dev.example.com]"
         },
         {
             "hosts: [www.dev.example.com]",
             "hosts: [\"https://www.dev.example.com\"]",
-            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"https://www.dev.example.com\"",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as www.dev.example.com or *.dev.example.com, got \"https://www.dev.example.com\"",
             "hosts: [https.dev.example.com]"
         },
         {
@@ -801,7 +801,7 @@ public sealed class SettingsProblemsTests
         {
             "hosts: [www.dev.example.com]",
             "hosts: [\"$(id).dev.example.com\"]",
-            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as dev.example.com, got \"$(id).dev.example.com\"",
+            "Pulumi.dev.yaml:30:15 workloads.web.hosts[0]: expected a domain name in lower case, such as www.dev.example.com or *.dev.example.com, got \"$(id).dev.example.com\"",
             "hosts: [id.dev.example.com]"
         },
         {

@@ -32,6 +32,9 @@ internal static partial class Recorded
             new("serverless", ("ecs", ["dataStores.cache={ kind: redis, mode: serverless, clusterAware: true }"])),
             new("shifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.strategy=blueGreen"])),
             new("unshifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.afterShift=true"])),
+            new("dual", ("ecs", ["network.ipv6=true"])),
+            new("wild", ("ecs", ["workloads.sreracha.hosts=[ecs.example.com, \"*.ecs.example.com\"]"])),
+            new("filed", ("ecs", ["workloads.pages={ manifest: workloads/pages.yaml, image: \"nginxinc/nginx-unprivileged:1.29.1\", hosts: [pages.ecs.example.com], variables: { TITLE: Under construction } }"])),
             new("kept", ("ecs", ["workloads.registry={ manifest: workloads/registry.yaml, image: \"registry:2.8.3\", hosts: [registry.ecs.example.com] }"])),
             new("sized", ("ecs",
             [

@@ -11,13 +11,16 @@ internal static class Some
 
     public static NetworkArgs NetworkArgs(params string[] zones) => NetworkArgs(NatGatewayMode.PerZone, zones);
 
-    public static NetworkArgs NetworkArgs(NatGatewayMode mode, params string[] zones)
+    public static NetworkArgs NetworkArgs(NatGatewayMode mode, params string[] zones) => NetworkArgs(mode, ipv6: false, zones);
+
+    public static NetworkArgs NetworkArgs(NatGatewayMode mode, bool ipv6, params string[] zones)
     {
         var gateways = mode switch { NatGatewayMode.None => [], NatGatewayMode.Single => zones[..1], _ => zones };
         return new()
         {
             CidrBlock = "10.20.0.0/16",
-            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select((zone, index) => Subnet(tier, zone, index, gateways.Contains(zone) ? zone : gateways.FirstOrDefault())))],
+            Ipv6 = ipv6,
+            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select((zone, index) => Subnet(tier, zone, index, gateways.Contains(zone) ? zone : gateways.FirstOrDefault()) with { Ipv6Block = ipv6 ? NetworkAddresses.Slot(tier, zone[^1]) : null }))],
             NatGateways = [.. gateways.Select(zone => new NatGatewayPlan { Name = $"nat-{zone[^1]}", SubnetName = $"public-{zone[^1]}" })],
             Account = Account,
         };

@@ -84,6 +84,7 @@ internal sealed class TestStack<T>
         foreach (var property in Computed.Where(property => !state.ContainsKey(property))) state[property] = $"{args.Name}-{property}";
         if (args.Type == "random:index/randomPassword:RandomPassword") state["result"] = Output.CreateSecret($"{args.Name}-result"); // as the provider marks it
         if (args.Type == "aws:elasticache/serverlessCache:ServerlessCache") state["endpoints"] = Endpoints;
+        if (args.Type == "aws:ec2/vpc:Vpc") state["ipv6CidrBlock"] = "2600:1f18:4c2:fc00::/56";
         if (args.Type == "aws:route53/zone:Zone") state["nameServers"] = NameServers;
         if (args.Type == "aws:acm/certificate:Certificate") state["domainValidationOptions"] = Proofs(args.Inputs);
         return Task.FromResult<(string?, object)>(($"{args.Name}-id", state.ToImmutable()));
@@ -99,7 +100,7 @@ internal sealed class TestStack<T>
         return [.. others.Append(inputs["domainName"]).Select(host => (object)ImmutableDictionary.CreateRange(new Dictionary<string, object>
         {
             ["domainName"] = host,
-            ["resourceRecordName"] = $"_proof.{host}",
+            ["resourceRecordName"] = $"_proof.{((string)host).Replace("*.", "", StringComparison.Ordinal)}", // a domain and its wildcard have one
             ["resourceRecordType"] = "CNAME",
             ["resourceRecordValue"] = $"proof-of-{host}",
         }))];

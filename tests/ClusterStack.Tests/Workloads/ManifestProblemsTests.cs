@@ -107,8 +107,20 @@ public sealed class ManifestProblemsTests
         {
             "    image: .\n",
             "    image: .\n    before: { other: { ready: started } }\n",
-            "workloads/web.yaml:11:5 containers.main.before: an order between containers is not supported; let the container wait for what it needs",
+            "workloads/web.yaml:11:15 containers.main.before.other: there is no container \"other\"; containers: main",
+            "    image: .\n    before: {}\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    before: { main: { ready: started } }\n",
+            "workloads/web.yaml:11:15 containers.main.before.main: the containers wait for each other (main -> main), and none would start; remove one of these",
             "    image: .\n    args: []\n"
+        },
+        {
+            "containers:\n",
+            "containers:\n  other: { image: \"a:1\", resources: { limits: { cpu: \"1\", memory: 64Mi } }, before: { main: { ready: done } } }\n",
+            "workloads/web.yaml:9:102 containers.other.before.main.ready: expected one of started, healthy, complete, got \"done\"",
+            "containers:\n  other: { image: \"a:1\", resources: { limits: { cpu: \"1\", memory: 64Mi } }, before: { main: { ready: complete } } }\n"
         },
         {
             "    image: .\n",

@@ -167,7 +167,7 @@ public sealed class ScoreReaderTests
             [
                 "web.yaml:1:13 apiVersion: expected score.dev/v1b1, got \"score.dev/v2\"",
                 "web.yaml:2:11 metadata: the key \"name\" is missing; add it with a name of 2 to 63 lower-case letters, digits and inner hyphens",
-                "web.yaml:6:5 containers.web: unknown key \"ports\"; known keys: args, command, files, image, livenessProbe, readinessProbe, resources, variables, volumes",
+                "web.yaml:6:5 containers.web: unknown key \"ports\"; known keys: args, before, command, files, image, livenessProbe, readinessProbe, resources, variables, volumes",
                 "web.yaml:7:33 containers.web.resources.limits.cpu: expected a quoted number of CPUs, such as \"0.25\" or \"250m\", got the number 1; quote it: \"1\"",
                 "web.yaml:7:44 containers.web.resources.limits.memory: expected an amount of memory, such as \"512Mi\" or \"300M\", got the number 1; quote it: \"1\"",
             ],

@@ -35,7 +35,7 @@ public sealed class ScoreSchemaTests
         { "containers.main.files", "[{\"target\": \"/x\", \"content\": 1}]" }, { "containers.main.volumes", "[{\"target\": \"/x\"}]" },
         { "containers.main.volumes", "{\"/x\": {\"source\": \"${resources.redis}\", \"readOnly\": \"no\"}}" },
         { "resources.redis.class", "\"a_b\"" }, { "resources.redis.id", "\"a..b\"" }, { "resources.redis.metadata", "[]" }, { "resources.redis.metadata", "{\"annotations\": {\"team\": 1}}" },
-        { "containers.main.before", "{\"x1\": {\"ready\": \"soon\"}}" },
+        { "containers.main.before", "{\"x1\": {\"ready\": \"soon\"}}" }, { "containers.main.before", "{\"x1\": {}}" }, { "containers.main.before", "[]" }, { "containers.main.before", "{\"x1\": {\"ready\": \"started\", \"after\": 1}}" },
         { "containers.main.resources.limits.cpu", "0.25" }, { "containers.main.resources.limits.cpu", "\"-1\"" }, { "containers.main.resources.limits.cpu", "\".5\"" },
         { "containers.main.resources.limits.memory", "512" }, { "containers.main.resources.limits.memory", "\"512MB\"" }, { "containers.main.resources.limits.memory", "\"05\"" },
         { "containers.main.resources.limits.disk", "\"1G\"" }, { "containers.main.resources.requests", "{\"cpu\": 1}" },
@@ -58,6 +58,8 @@ public sealed class ScoreSchemaTests
 
     [Theory]
     [InlineData("workloads/click-count.yaml")]
+    [InlineData("workloads/pages.yaml")]
+    [InlineData("workloads/registry.yaml")]
     [InlineData("workloads/sreracha.yaml")]
     public async Task The_repositorys_manifests_are_good_for_both(string file)
     {

@@ -9,6 +9,7 @@ internal sealed record ContainerDefinition
     public required string Name { get; init; }
     public required string Image { get; init; }
     public bool Essential { get; init; } = true;
+    public ImmutableArray<DependsOn> DependsOn { get; init; } = [];
     public required int Cpu { get; init; }
     public required int Memory { get; init; }
     public required int MemoryReservation { get; init; }
@@ -40,6 +41,8 @@ internal sealed record KernelCapabilities
     public ImmutableArray<string> Drop { get; init; } = ["ALL"];
 }
 
+internal sealed record DependsOn(string ContainerName, string Condition);
+
 internal sealed record NameValue(string Name, string Value);
 
 internal sealed record SecretReference(string Name, string ValueFrom);
@@ -70,6 +73,7 @@ internal static class ContainerDefinitionJson
         json.WriteString("name", container.Name);
         json.WriteString("image", container.Image);
         json.WriteBoolean("essential", container.Essential);
+        json.WriteObjects("dependsOn", container.DependsOn, Write);
         json.WriteNumber("cpu", container.Cpu);
         json.WriteNumber("memory", container.Memory);
         json.WriteNumber("memoryReservation", container.MemoryReservation);
@@ -97,6 +101,12 @@ internal static class ContainerDefinitionJson
         json.WriteStrings("drop", linux.Capabilities.Drop);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, DependsOn earlier)
+    {
+        json.WriteString("containerName", earlier.ContainerName);
+        json.WriteString("condition", earlier.Condition);
     }
 
     private static void Write(Utf8JsonWriter json, NameValue variable)

@@ -1,6 +1,7 @@
 using ClusterStack.DataStores;
 using ClusterStack.Model;
 using ClusterStack.Security;
+using ClusterStack.Workloads;
 
 namespace ClusterStack.Runtimes.Ecs;
 
@@ -14,7 +15,10 @@ internal static class ContainerDefinitions
     /// <param name="logGroup">Name of the log group.</param>
     /// <param name="region">Region of the log group.</param>
     internal static Output<string> Of(WorkloadPlan workload, StoreBindings stores, SecretEntry? secrets, Output<string> logGroup, string region)
-        => Output.All(workload.Containers.Select(container => Define(workload, container, stores, secrets, logGroup, region)))
+        => Output.All([
+                .. workload.Containers.Select(container => Define(workload, container, stores, secrets, logGroup, region)),
+                .. workload.Preparation is { } preparation ? [VolumePreparation.Define(preparation, workload.StopTimeoutSeconds, stores, secrets, logGroup, region)] : ImmutableArray<Output<ContainerDefinition>>.Empty,
+            ])
             .Apply(ContainerDefinitionJson.Of);
 
     private static Output<ContainerDefinition> Define(
@@ -22,11 +26,9 @@ internal static class ContainerDefinitions
     {
         ImmutableArray<VariablePlan> plain = [.. container.Variables.Where(variable => !variable.Secret)];
         ImmutableArray<VariablePlan> secret = [.. container.Variables.Where(variable => variable.Secret)];
-        var values = Output.All(plain.Select(variable => WorkloadVariables.Resolve(variable, stores)));
-
-        // The version is part of the reference, so that a new value is a new task definition, rolled out like a new image.
+        var values = Output.All(plain.Select(variable => WorkloadVariables.Resolve(variable.Parts, stores)));
         var references = Output.All(secret.Select(variable
-            => Output.Format($"{secrets!.Arn}:{WorkloadVariables.KeyOf(container, variable)}::{secrets.VersionId}")));
+            => WorkloadVariables.Reference(secrets!, WorkloadVariables.KeyOf(container, variable))));
 
         return Output.Tuple(values, references, logGroup).Apply(known => new ContainerDefinition
         {
@@ -35,6 +37,8 @@ internal static class ContainerDefinitions
             Cpu = container.CpuUnits,
             Memory = container.MemoryMiB,
             MemoryReservation = container.MemoryReservationMiB,
+            Essential = !container.Completes,
+            DependsOn = WaitsFor(workload, container),
             EntryPoint = container.Command,
             Command = container.Arguments,
             User = container.User.ToString(),
@@ -43,7 +47,11 @@ internal static class ContainerDefinitions
             Environment = [.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))],
             Secrets = [.. secret.Zip(known.Item2, (variable, reference) => new SecretReference(variable.Name, reference))],
             PortMappings = [.. container.Ports.Select(port => new PortMapping(port, port, "tcp"))],
-            MountPoints = [.. container.Mounts.Select(mount => new MountPoint(mount.Volume, mount.Path, mount.ReadOnly))],
+            MountPoints =
+            [
+                .. container.Mounts.Select(mount => new MountPoint(mount.Volume, mount.Path, mount.ReadOnly)),
+                .. Prepared(workload, container).Where(volume => volume.Directory is not null).Select(volume => new MountPoint(volume.Name, volume.Directory!, ReadOnly: false)),
+            ],
             HealthCheck = container.HealthCheck is { } probe
                 ? new(["CMD", .. probe.Command], probe.IntervalSeconds, probe.TimeoutSeconds, probe.Retries, probe.StartPeriodSeconds)
                 : null,
@@ -53,8 +61,23 @@ internal static class ContainerDefinitions
         });
     }
 
+    /// <summary>The volumes that must be ready before a container starts.</summary>
+    private static IEnumerable<PreparedVolume> Prepared(WorkloadPlan workload, ContainerPlan container)
+        => workload.Preparation?.Volumes.Where(volume => volume.Containers.Contains(container.Name, StringComparer.Ordinal)) ?? [];
+
+    private static ImmutableArray<DependsOn> WaitsFor(WorkloadPlan workload, ContainerPlan container) =>
+    [
+        .. container.After.Select(earlier => new DependsOn(earlier.Container, earlier.State switch
+        {
+            ContainerState.Started => "START",
+            ContainerState.Healthy => "HEALTHY",
+            _ => "SUCCESS", // not COMPLETE, which a failure is too
+        })),
+        .. Prepared(workload, container).Any() ? [new DependsOn(PreparationPlan.ContainerName, "SUCCESS")] : ImmutableArray<DependsOn>.Empty,
+    ];
+
     /// <summary>A workload must not stand still when CloudWatch does: what does not fit into the buffer is dropped.</summary>
-    private static ImmutableSortedDictionary<string, string> Logs(string container, string group, string region)
+    internal static ImmutableSortedDictionary<string, string> Logs(string container, string group, string region)
         => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [
             KeyValuePair.Create("awslogs-group", group),

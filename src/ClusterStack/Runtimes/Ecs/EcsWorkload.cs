@@ -44,11 +44,11 @@ public sealed class EcsWorkload : ComponentResource
             }, this.ChildComponentOptions)
             : null;
 
-        var volumes = workload.Volumes.IsEmpty
+        var volumes = workload.PersistentVolumes.IsEmpty
             ? null
             : new WorkloadVolumes($"{name}-volumes", new()
             {
-                Volumes = workload.Volumes,
+                Volumes = workload.PersistentVolumes,
                 User = workload.Containers[0].User,
                 SubnetNames = args.Cluster.SubnetNames,
                 SubnetIds = site.SubnetIds,
@@ -60,7 +60,7 @@ public sealed class EcsWorkload : ComponentResource
         var roles = new TaskRoles(name, new()
         {
             Account = site.Account,
-            Images = [.. workload.Containers.Select(container => container.Image)],
+            Images = workload.Images,
             LogGroupArn = logs.Arn,
             SecretArn = secrets is null ? null : (Input<string>)secrets.Arn,
             SessionLogsArn = workload.ExecuteCommand ? (Input<string>)site.SessionLogsArn! : null,
@@ -82,7 +82,8 @@ public sealed class EcsWorkload : ComponentResource
             ContainerDefinitions = ContainerDefinitions.Of(workload, args.Stores, secrets, logs.Name, site.Account.Region),
             Tags = { ["Name"] = name },
         };
-        if (volumes is not null) definition.Volumes = volumes.Definitions;
+        if (volumes is not null) definition.Volumes.AddRange(volumes.Definitions);
+        foreach (var volume in workload.Preparation?.Volumes ?? []) definition.Volumes.Add(new TaskDefinitionVolumeArgs { Name = volume.Name });
         var task = new TaskDefinition($"{name}-task", definition, this.ChildOptions);
 
         var service = new EcsServiceArgs

@@ -1,24 +1,33 @@
 using ClusterStack.DataStores;
 using ClusterStack.Model;
+using ClusterStack.Security;
 
 namespace ClusterStack.Runtimes.Ecs;
 
 /// <summary>Values of a workload's variables.</summary>
 internal static class WorkloadVariables
 {
-    /// <summary>Values of all secret variables, by <see cref="KeyOf"/>.</summary>
+    /// <summary>Values of all secret variables, by <see cref="KeyOf"/>, and of all secret files, by the variable that carries them.</summary>
     internal static ImmutableSortedDictionary<string, Output<string>> Secret(WorkloadPlan workload, StoreBindings stores)
         => workload.Containers
             .SelectMany(container => container.Variables.Where(variable => variable.Secret)
-                .Select(variable => KeyValuePair.Create(KeyOf(container, variable), Resolve(variable, stores))))
+                .Select(variable => KeyValuePair.Create(KeyOf(container, variable), Resolve(variable.Parts, stores))))
+            .Concat(workload.Preparation?.Files.Where(file => file.File.Secret).Select(file => KeyValuePair.Create(file.Variable, Resolve(file.File.Content, stores))) ?? [])
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Key within the workload's entry; two containers may each have a variable of one name.</summary>
     internal static string KeyOf(ContainerPlan container, VariablePlan variable) => $"{container.Name}_{variable.Name}";
 
+    /// <summary>How a task names one value of the entry. The version is part of it, so that a new value is a new task definition, rolled out like a new image.</summary>
+    internal static Output<string> Reference(SecretEntry secrets, string key) => Output.Format($"{secrets.Arn}:{key}::{secrets.VersionId}");
+
+    /// <summary>Content of a file: a text as it is, bytes in base64.</summary>
+    internal static Output<string> Resolve(FileContent content, StoreBindings stores)
+        => content is BinaryContent binary ? Output.Create(Convert.ToBase64String(binary.Bytes.AsSpan())) : Resolve(((TextContent)content).Parts, stores);
+
     /// <summary>Value of a variable: its parts, joined.</summary>
-    internal static Output<string> Resolve(VariablePlan variable, StoreBindings stores)
-        => Output.All(variable.Parts.Select(part => part switch
+    internal static Output<string> Resolve(ImmutableArray<VariablePart> parts, StoreBindings stores)
+        => Output.All(parts.Select(part => part switch
         {
             LiteralPart literal => literal.Text,
             BindingPart binding => (Input<string>)stores.Of(binding.Store).Property(binding.Property),
