@@ -39,6 +39,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/architecture.md")]
     [InlineData("docs/configuration.md")]
     [InlineData("docs/deploying.md")]
+    [InlineData("docs/testing.md")]
     [InlineData("bench/README.md")]
     public void Every_link_leads_somewhere(string page)
     {
