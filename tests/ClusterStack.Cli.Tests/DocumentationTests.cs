@@ -58,6 +58,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/deploying.md")]
     [InlineData("docs/graph.md")]
     [InlineData("docs/rehearsing.md")]
+    [InlineData("docs/testing.md")]
     [InlineData("bench/README.md")]
     public void Every_link_leads_somewhere(string page)
     {

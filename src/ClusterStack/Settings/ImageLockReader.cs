@@ -20,9 +20,18 @@ public static class ImageLockReader
         return images;
     }
 
+    /// <summary>The lock, or <see langword="null"/> where there is no file or it has problems, which are passed on.</summary>
     internal static ImageLockSettings? Read(ProjectDirectory project, ProblemList problems)
     {
         if (!System.IO.File.Exists(Path.Combine(project.Path, File))) return null;
+        var own = new ProblemList();
+        var images = ReadExisting(project, own);
+        foreach (var problem in own) problems.Add(problem);
+        return own.Any() ? null : images;
+    }
+
+    private static ImageLockSettings? ReadExisting(ProjectDirectory project, ProblemList problems)
+    {
         if (project.Refusal(File) is { } refusal)
         {
             problems.Add(new(File, 0, 0, "", refusal));
@@ -38,7 +47,7 @@ public static class ImageLockReader
         }
 
         var read = (ImageLockSettings)new SettingsBinder(problems).Record(typeof(ImageLockSettings), root, []);
-        var source = new SettingsSource(File, root);
+        var source = new SettingsSource(File, root, problems.Unread);
         foreach (var image in read.Images.Keys.Where(static image => !image.Contains('@', StringComparison.Ordinal)))
             if (ImageName.Refusal(image) is { } wrong) problems.Add(source.Problem(["images", image], wrong));
         return read;

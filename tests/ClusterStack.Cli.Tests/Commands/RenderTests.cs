@@ -14,7 +14,7 @@ public sealed class RenderTests
         var run = await CommandLine.RunAsync(Repository.Root, "render", environment);
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Approved.Match(run.Output, environment);
+        Approved.Matches(run.Output, environment);
     }
 
     [Fact]
