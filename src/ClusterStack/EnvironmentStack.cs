@@ -41,7 +41,7 @@ public sealed class EnvironmentStack : Stack
         var key = new EncryptionKey(name, new() { Account = account, LogGroups = LogGroupNames.Patterns(name), Alarms = !plan.AlarmEmails.IsEmpty, Protect = plan.Protect }, owned);
         var alarms = plan.AlarmEmails.IsEmpty ? null : new AlarmTopic(name, new() { Emails = plan.AlarmEmails, Account = account, KeyArn = key.Arn }, owned);
 
-        var network = plan.Network is { } planned ? Network(name, planned, account, key, owned) : NetworkSite.Of(plan.ExistingNetwork!);
+        var network = plan.Network is { } planned ? Network(name, planned, plan.KeepLogs, account, key, owned) : NetworkSite.Of(plan.ExistingNetwork!);
 
         var groups = new SecurityGroups(name, new()
         {
@@ -75,6 +75,7 @@ public sealed class EnvironmentStack : Stack
                 DomainName = dns.Certificate.DomainName,
                 SubjectAlternativeNames = dns.Certificate.SubjectAlternativeNames,
                 Wait = dns.Delegated,
+                KeepProofs = !dns.CreateZone,
                 AlarmTopicArn = alarms?.Arn is { } told ? (Input<string>)told : null,
             }, owned);
         }
@@ -82,7 +83,7 @@ public sealed class EnvironmentStack : Stack
         var edge = Edge(name, plan, account, network, groups, certificate, owned);
 
         if (plan.LoadBalancer.WebAcl is { } webAcl)
-            _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = edge.LoadBalancerArn, KeyArn = key.Arn }, owned);
+            _ = new WebAcl(name, new() { Plan = webAcl, LoadBalancerArn = edge.LoadBalancerArn, KeepLogs = plan.KeepLogs, KeyArn = key.Arn }, owned);
 
         var stores = new Stores(name, new()
         {
@@ -154,7 +155,7 @@ public sealed class EnvironmentStack : Stack
     }
 
     /// <summary>A network of the environment's own, and the record of its connections.</summary>
-    private static NetworkSite Network(string name, NetworkPlan plan, AwsAccount account, EncryptionKey key, ComponentResourceOptions owned)
+    private static NetworkSite Network(string name, NetworkPlan plan, bool keepLogs, AwsAccount account, EncryptionKey key, ComponentResourceOptions owned)
     {
         var network = new Network(name, new()
         {
@@ -169,6 +170,7 @@ public sealed class EnvironmentStack : Stack
             VpcId = network.VpcId,
             KeyArn = key.Arn,
             RetentionDays = plan.FlowLogRetentionDays,
+            Keep = keepLogs,
             Account = account,
         }, owned);
         return network.Site;

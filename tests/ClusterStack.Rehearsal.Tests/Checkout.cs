@@ -13,10 +13,11 @@ internal static class Checkout
     public static Task<ResourceGraph> RecordAsync(string environment, params ImmutableArray<string> overrides)
         => RecordAsync(Repository.Root, environment, overrides);
 
-    /// <summary>Records an environment after a change of its file.</summary>
+    /// <summary>Records an environment after a change of its file, or of a manifest.</summary>
     /// <param name="environment">The <c>ecs</c> of <c>Pulumi.ecs.yaml</c>.</param>
     /// <param name="edit">Makes the changed text of the file; it has to differ.</param>
-    public static async Task<ResourceGraph> RecordEditedAsync(string environment, Func<string, string> edit)
+    /// <param name="manifest">The changed file, seen from <c>Pulumi.yaml</c>; <see langword="null"/> for that of the environment.</param>
+    public static async Task<ResourceGraph> RecordEditedAsync(string environment, Func<string, string> edit, string? manifest = null)
     {
         var copy = Directory.CreateTempSubdirectory("clusterstack-project-");
         try
@@ -26,10 +27,12 @@ internal static class Checkout
                 File.Copy(file, Path.Combine(copy.FullName, "workloads", Path.GetFileName(file)));
 
             File.Copy(Path.Combine(Repository.Root, "Pulumi.yaml"), Path.Combine(copy.FullName, "Pulumi.yaml"));
-            var before = await File.ReadAllTextAsync(Path.Combine(Repository.Root, $"Pulumi.{environment}.yaml"));
+            File.Copy(Path.Combine(Repository.Root, $"Pulumi.{environment}.yaml"), Path.Combine(copy.FullName, $"Pulumi.{environment}.yaml"));
+            var changed = Path.Combine(copy.FullName, manifest ?? $"Pulumi.{environment}.yaml");
+            var before = await File.ReadAllTextAsync(changed);
             var after = edit(before);
             Assert.NotEqual(before, after);
-            await File.WriteAllTextAsync(Path.Combine(copy.FullName, $"Pulumi.{environment}.yaml"), after);
+            await File.WriteAllTextAsync(changed, after);
             return await RecordAsync(copy.FullName, environment, []);
         }
         finally

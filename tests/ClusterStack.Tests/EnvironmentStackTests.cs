@@ -52,6 +52,30 @@ public sealed class EnvironmentStackTests
 
     [Theory]
     [MemberData(nameof(Environments))]
+    public async Task Whatever_stands_in_a_subnet_comes_after_the_routes_of_its_zone_and_goes_before_them(string environment)
+    {
+        var graph = await Recorded.Environment(environment);
+        var zones = graph.Resources.Where(resource => resource.Type == "aws:ec2/subnet:Subnet").Select(subnet => subnet.Name[^1]).Distinct().Order().ToArray();
+        string[] Ways(GraphResource resource) => [.. resource.DependsOn.Where(urn => urn.Contains("aws:ec2/route", StringComparison.Ordinal)).Select(urn => urn[(urn.LastIndexOf('$') + 1)..]).Order(StringComparer.Ordinal)];
+        string[] Expected(string tier, params string[] routes) =>
+            [.. routes.Select(route => $"aws:ec2/route:Route::{environment}-{route}").Concat(zones.Select(zone => $"aws:ec2/routeTableAssociation:RouteTableAssociation::{environment}-{tier}-{zone}")).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(Expected("public", "public-internet"), Ways(Assert.Single(graph.Resources, resource => resource.Type == "aws:lb/loadBalancer:LoadBalancer")));
+        Assert.All(graph.Resources.Where(resource => resource.Type == "aws:ecs/service:Service"),
+            service => Assert.Equal(Expected("private", [.. zones.Select(zone => $"private-{zone}-internet")]), Ways(service)));
+        Assert.All(graph.Resources.Where(resource => resource.Type == "aws:elasticache/subnetGroup:SubnetGroup"), group => Assert.Equal(Expected("isolated"), Ways(group)));
+        Assert.All(graph.Resources.Where(resource => resource.Type == "aws:ec2/natGateway:NatGateway"),
+            gateway => Assert.Equal([$"aws:ec2/route:Route::{environment}-public-internet", $"aws:ec2/routeTableAssociation:RouteTableAssociation::{environment}-public-{gateway.Name[^1]}"], Ways(gateway)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task A_service_comes_after_the_capacity_of_its_cluster(string environment)
+        => Assert.All((await Recorded.Environment(environment)).Resources.Where(resource => resource.Type == "aws:ecs/service:Service"),
+            service => Assert.Contains(service.DependsOn, urn => urn.EndsWith($"aws:ecs/clusterCapacityProviders:ClusterCapacityProviders::{environment}-cluster", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Environments))]
     public async Task The_internet_reaches_the_load_balancer_on_80_and_443_and_nothing_else(string environment)
     {
         var open = (await Recorded.Environment(environment)).Resources

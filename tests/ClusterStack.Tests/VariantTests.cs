@@ -1,4 +1,5 @@
 using ClusterStack.Graph;
+using ClusterStack.Model;
 using ClusterStack.Tests.Support;
 
 namespace ClusterStack.Tests;
@@ -18,12 +19,39 @@ public sealed class VariantTests
             ["ecs-ecr-api", "ecs-ecr-dkr", "ecs-logs", "ecs-s3", "ecs-secretsmanager"],
             (await Of("closed", "aws:ec2/vpcEndpoint:VpcEndpoint")).Select(resource => resource.Name).Order(StringComparer.Ordinal));
         Assert.All(await Of("closed", "aws:ecs/service:Service"), service => Assert.Equal(
-            ["ecs-ecr-api", "ecs-ecr-dkr", "ecs-logs", "ecs-secretsmanager"],
+            ["ecs-ecr-api", "ecs-ecr-dkr", "ecs-logs", "ecs-s3", "ecs-secretsmanager"],
             service.DependsOn.Where(urn => urn.Contains("vpcEndpoint", StringComparison.Ordinal)).Select(urn => urn[(urn.LastIndexOf(':') + 1)..]).Order(StringComparer.Ordinal)));
         var ways = (await Of("closed", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")).ToDictionary(resource => resource.Name);
         Assert.All(ways.Values, rule => Assert.Null(rule.Inputs["cidrIpv4"]));
         Assert.EndsWith("::ecs-s3", Assert.IsType<ReferenceValue>(ways["ecs-s3-from-workload-sreracha-443"].Inputs["prefixListId"]).Urn, StringComparison.Ordinal);
         Assert.EndsWith("::ecs-endpoints", Assert.IsType<ReferenceValue>(ways["ecs-endpoints-from-workload-sreracha-443"].Inputs["referencedSecurityGroupId"]).Urn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_in_one_zone_waits_for_nothing_of_another()
+        => Assert.All(await Of("kept", "aws:efs/mountTarget:MountTarget"), target =>
+        {
+            var zone = target.Name[^1];
+            Assert.Equal(
+                [$"aws:ec2/route:Route::ecs-private-{zone}-internet", $"aws:ec2/routeTableAssociation:RouteTableAssociation::ecs-private-{zone}"],
+                target.DependsOn.Where(urn => urn.Contains("aws:ec2/route", StringComparison.Ordinal)).Select(urn => urn[(urn.LastIndexOf('$') + 1)..]).Order(StringComparer.Ordinal));
+        });
+
+    /// <summary>A name that the plan does not know could be too long for AWS, or be that of something else.</summary>
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task Every_name_of_a_workload_and_a_store_stands_in_the_table_of_names(string variant)
+    {
+        var settings = ClusterStack.Settings.SettingsReader.ReadOffline(ClusterStack.Settings.ProjectDirectory.Find(Repository.Root), Recorded.Variants[variant].Environment, Recorded.Variants[variant].Overrides);
+        var plan = EnvironmentPlan.From(settings);
+        var known = AwsNames.Of(plan.Name, plan.Workloads, plan.Redis, plan.LoadBalancer.Type, plan.Runtime.Ecs!.SubnetNames).Select(name => $"{name.Type} {name.Name}").ToHashSet(StringComparer.Ordinal);
+
+        var graph = await Recorded.Variant(variant);
+        var owners = graph.Resources.Where(resource => resource.Type is "clusterstack:dataStores:Stores" or "clusterstack:runtime:EcsWorkload").Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
+        foreach (var resource in graph.Resources) // parents come first
+            if (resource.Parent is { } parent && owners.Contains(parent)) owners.Add(resource.Urn);
+        var named = graph.Resources.Where(resource => !resource.Component && owners.Contains(resource.Urn)).Select(resource => $"{resource.Type} {resource.Name}");
+        Assert.Equal([], named.Where(name => !known.Contains(name)));
     }
 
     public static TheoryData<string> Variants { get; } = [.. Recorded.Variants.Keys];

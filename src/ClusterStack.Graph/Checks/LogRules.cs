@@ -49,13 +49,13 @@ internal static class LogRules
         new("CW-08", AwsTypes.LogResourcePolicy)
         {
             Why = "A grant to everybody lets everybody write into the logs.",
-            Mend = "Name the service, and limit it by aws:SourceAccount.",
+            Mend = "Name the service, and limit it by aws:SourceAccount or aws:SourceArn.",
             Many = static policy => PolicyStatement.In(policy["policyDocument"])
                 .Where(static statement => statement.Allows)
                 .SelectMany(static IEnumerable<Violation?> (statement) =>
                 [
                     statement.AdmitsEverybody ? statement.Place["Principal"].Fail("a service", "everybody") : null,
-                    statement.IsLimitedBy("aws:SourceAccount") ? null : statement.Place["Condition"].Fail("aws:SourceAccount"),
+                    statement.IsLimitedBy("aws:SourceAccount", "aws:SourceArn") || OpensStreamsOfEvents(statement) ? null : statement.Place["Condition"].Fail("aws:SourceAccount or aws:SourceArn"),
                 ]),
         },
         new("CW-09", AwsTypes.Trail)
@@ -81,4 +81,11 @@ internal static class LogRules
 
     private static bool HasAlarm(Place filter)
         => filter["metricTransformation.name"].Text is { } metric && filter.Graph.OfType(AwsTypes.MetricAlarm).Any(alarm => alarm["metricName"].Text == metric);
+
+    /// <summary>
+    /// EventBridge says on whose behalf when it puts events, and not when it opens a stream for them: a condition there keeps every event
+    /// out, and an empty stream harms nobody.
+    /// </summary>
+    private static bool OpensStreamsOfEvents(PolicyStatement statement)
+        => statement.Principals.All(static principal => principal.Place.Text is "events.amazonaws.com") && statement.Actions.All(static action => action.Text is "logs:CreateLogStream") && !statement.EveryResource;
 }

@@ -23,13 +23,13 @@ internal static class RedisRules
         },
         new("RED-03", AwsTypes.ReplicationGroup, AwsTypes.ServerlessCache, AwsTypes.CacheUser)
         {
-            Why = "Without authentication one open port is the whole store.",
-            Mend = "Set authToken to a secret, or user groups whose users all have a password and whose default user is off.",
+            Why = "Without authentication one open port is the whole store; after ROTATE the token before, or none if there was none, still opens it.",
+            Mend = "Set authToken to a secret with authTokenUpdateStrategy SET, or user groups whose users all have a password and whose default user is off.",
             Many = static place => place.Resource.Type switch
             {
                 AwsTypes.CacheUser => User(place),
                 AwsTypes.ServerlessCache => [place["userGroupId"].MustBeGiven("a user group")],
-                _ => [place["userGroupIds"].IsGiven ? null : place["authToken"].MustBeGiven("a secret token, or userGroupIds"), PlainToken(place["authToken"])],
+                _ => [place["userGroupIds"].IsGiven ? null : place["authToken"].MustBeGiven("a secret token, or userGroupIds"), PlainToken(place["authToken"]), place["authTokenUpdateStrategy"].MustNotBe("SET", "ROTATE")],
             },
         },
         new("RED-04", AwsTypes.ReplicationGroup)

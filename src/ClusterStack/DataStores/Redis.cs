@@ -1,5 +1,4 @@
 using ClusterStack.Model;
-using ClusterStack.Security;
 using ClusterStack.Shared;
 using Pulumi.Aws.ElastiCache;
 using Pulumi.Aws.ElastiCache.Inputs;
@@ -24,7 +23,7 @@ public sealed class RedisArgs : ResourceArgs
     /// <summary>The password that was given; <see langword="null"/> generates one where the plan asks for one.</summary>
     public Output<string>? Password { get; init; }
 
-    /// <summary>Key that encrypts data, logs and credentials.</summary>
+    /// <summary>Key that encrypts data and logs.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 
     /// <summary>Whether the engine refuses to delete the store.</summary>
@@ -40,7 +39,7 @@ public sealed class Redis : ComponentResource
     /// <summary>What a workload gets from this store.</summary>
     public StoreBinding Binding { get; }
 
-    /// <summary>Creates the replication group with its own subnets, parameters, logs and credentials.</summary>
+    /// <summary>Creates the replication group with its own subnets, parameters, logs and password.</summary>
     public Redis(string name, RedisArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dataStores:Redis", name, args, options)
     {
@@ -59,7 +58,7 @@ public sealed class Redis : ComponentResource
             parameters.Parameters.Add(new ParameterGroupParameterArgs { Name = parameter, Value = value });
         var group = new ParameterGroup(name, parameters, this.ChildOptions);
 
-        var logs = new RedisLogs(name, new() { Environment = args.Environment, Store = plan.Name, RetentionDays = plan.LogRetentionDays, KeyArn = args.KeyArn }, this.ChildComponentOptions);
+        var logs = new RedisLogs(name, new() { Environment = args.Environment, Store = plan.Name, RetentionDays = plan.LogRetentionDays, Keep = plan.KeepLogs, KeyArn = args.KeyArn }, this.ChildComponentOptions);
         var password = RedisPassword.Of(this, $"{name}-token", plan, args.Password);
         var store = new ReplicationGroupArgs
         {
@@ -73,11 +72,12 @@ public sealed class Redis : ComponentResource
             AutoMinorVersionUpgrade = true,
             AtRestEncryptionEnabled = true,
             KmsKeyId = args.KeyArn,
-            TransitEncryptionEnabled = plan.TransitEncryption,
+            TransitEncryptionEnabled = plan.Encrypts,
             SubnetGroupName = subnets.Name,
             ParameterGroupName = group.Name,
             SecurityGroupIds = { args.SecurityGroupId },
             LogDeliveryConfigurations = { logs.Deliveries },
+            ApplyImmediately = plan.ApplyImmediately,
             MaintenanceWindow = plan.MaintenanceWindow,
             SnapshotWindow = plan.SnapshotWindow,
             SnapshotRetentionLimit = plan.SnapshotRetentionDays,
@@ -85,26 +85,15 @@ public sealed class Redis : ComponentResource
         };
         if (clustered) (store.NumNodeGroups, store.ReplicasPerNodeGroup) = (plan.Shards, plan.Replicas);
         else store.NumCacheClusters = 1 + plan.Replicas;
-        if (plan.TransitEncryption) store.TransitEncryptionMode = "required";
-        if (plan.Authentication == RedisAuthentication.Token) store.AuthToken = password!;
-        if (plan.Authentication == RedisAuthentication.Token) store.AuthTokenUpdateStrategy = "ROTATE"; // the old one stays valid while tasks change to the new one
+        if (plan.Encrypts) store.TransitEncryptionMode = plan.TransitEncryption == TransitEncryption.Preferred ? "preferred" : "required";
+        if (plan.Authentication == RedisAuthentication.Token) (store.AuthToken, store.AuthTokenUpdateStrategy) = (password!, plan.TokenUpdate == TokenUpdate.Rotate ? "ROTATE" : "SET");
         if (plan.Authentication == RedisAuthentication.Users)
             store.UserGroupIds.Add(new RedisUsers(name, new() { AccessString = plan.AccessString, Password = password! }, this.ChildComponentOptions).GroupId);
-        if (plan.FinalSnapshot) store.FinalSnapshotIdentifier = $"{name}-final";
+        if (plan.FinalSnapshot) store.FinalSnapshotIdentifier = Output.Format($"{subnets.Name}-final"); // AWS chose a part of it: a later store of this name ends in another snapshot
         var created = new ReplicationGroup(name, store, this.StatefulChildOptions(args.Protect));
 
         var writer = clustered ? created.ConfigurationEndpointAddress : created.PrimaryEndpointAddress;
         Binding = RedisBinding.Of(plan, writer, plan.HasReader ? created.ReaderEndpointAddress : null, password);
-        if (password is not null)
-        {
-            _ = new SecretEntry($"{name}-credentials", new()
-            {
-                Description = $"How to reach {name}",
-                Values = RedisBinding.Credentials(Binding),
-                KeyArn = args.KeyArn,
-            }, this.ChildComponentOptions);
-        }
-
         RegisterOutputs();
     }
 }

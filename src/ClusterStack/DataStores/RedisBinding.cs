@@ -25,13 +25,9 @@ internal static class RedisBinding
         return new(properties.ToImmutable());
     }
 
-    /// <summary>What it takes to sign in to the store, for its entry in Secrets Manager. Manifests that read from replicas are given their address by the binding.</summary>
-    internal static ImmutableSortedDictionary<string, Output<string>> Credentials(StoreBinding binding)
-        => binding.Properties.RemoveRange(["readerHost", "readerUrl"]);
-
     private static Output<string> Url(RedisPlan plan, Output<string> host, string port, Output<string>? password)
     {
-        var scheme = plan.TransitEncryption ? "rediss" : "redis"; // IANA registers "rediss" for Redis over TLS
+        var scheme = plan.Encrypts ? "rediss" : "redis"; // IANA registers "rediss" for Redis over TLS
         if (password is null) return Output.Format($"{scheme}://{host}:{port}");
         var user = plan.Authentication == RedisAuthentication.Users ? RedisUsers.UserName : "";
         return Output.Format($"{scheme}://{user}:{password.Apply(Uri.EscapeDataString)}@{host}:{port}");

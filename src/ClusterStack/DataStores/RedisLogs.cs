@@ -16,6 +16,9 @@ public sealed class RedisLogsArgs : ResourceArgs
     /// <summary>How many days the logs are kept.</summary>
     public required int RetentionDays { get; init; }
 
+    /// <summary>Whether they stay, for their days, when what writes them is gone.</summary>
+    public bool Keep { get; init; }
+
     /// <summary>Key that encrypts them.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 }
@@ -38,12 +41,7 @@ public sealed class RedisLogs : ComponentResource
         [
             .. Logs.Select(log => new ReplicationGroupLogDeliveryConfigurationArgs
             {
-                Destination = new LogGroup($"{name}-{log}", new()
-                {
-                    Name = LogGroupNames.Redis(args.Environment, args.Store, log),
-                    RetentionInDays = args.RetentionDays,
-                    KmsKeyId = args.KeyArn,
-                }, this.ChildOptions).Id, // its name, as AWS answers it: who uses it waits for it
+                Destination = new LogGroup($"{name}-{log}", LogGroups.Of(LogGroupNames.Redis(args.Environment, args.Store, log), args.RetentionDays, args.KeyArn, args.Keep), this.ChildOptions).Id, // its name, as AWS answers it: who uses it waits for it
                 DestinationType = "cloudwatch-logs",
                 LogFormat = "json",
                 LogType = log,

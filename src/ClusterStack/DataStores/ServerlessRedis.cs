@@ -1,5 +1,4 @@
 using ClusterStack.Model;
-using ClusterStack.Security;
 using ClusterStack.Shared;
 using Pulumi.Aws.ElastiCache;
 using Pulumi.Aws.ElastiCache.Inputs;
@@ -21,7 +20,7 @@ public sealed class ServerlessRedisArgs : ResourceArgs
     /// <summary>The password that was given; <see langword="null"/> generates one where the plan asks for one.</summary>
     public Output<string>? Password { get; init; }
 
-    /// <summary>Key that encrypts data and credentials.</summary>
+    /// <summary>Key that encrypts data.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 
     /// <summary>Whether the engine refuses to delete the store.</summary>
@@ -34,7 +33,7 @@ public sealed class ServerlessRedis : ComponentResource
     /// <summary>What a workload gets from this store.</summary>
     public StoreBinding Binding { get; }
 
-    /// <summary>Creates the cache and its credentials.</summary>
+    /// <summary>Creates the cache and its users.</summary>
     public ServerlessRedis(string name, ServerlessRedisArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dataStores:ServerlessRedis", name, args, options)
     {
@@ -51,23 +50,13 @@ public sealed class ServerlessRedis : ComponentResource
             SnapshotRetentionLimit = plan.SnapshotRetentionDays,
             Tags = { ["Name"] = name },
         };
-        if (plan.SnapshotRetentionDays > 0) cache.DailySnapshotTime = plan.SnapshotWindow.Split('-')[0];
+        if (plan.SnapshotRetentionDays > 0) cache.DailySnapshotTime = plan.SnapshotTime;
         if (Limits(plan) is { } limits) cache.CacheUsageLimits = limits;
         if (password is not null)
             cache.UserGroupId = new RedisUsers(name, new() { AccessString = plan.AccessString, Password = password }, this.ChildComponentOptions).GroupId;
         var created = new ServerlessCache(name, cache, this.StatefulChildOptions(args.Protect));
 
         Binding = RedisBinding.Of(plan, created.Endpoints.Apply(endpoints => endpoints[0].Address), null, password);
-        if (password is not null)
-        {
-            _ = new SecretEntry($"{name}-credentials", new()
-            {
-                Description = $"How to reach {name}",
-                Values = RedisBinding.Credentials(Binding),
-                KeyArn = args.KeyArn,
-            }, this.ChildComponentOptions);
-        }
-
         RegisterOutputs();
     }
 

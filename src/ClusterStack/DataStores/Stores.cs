@@ -18,7 +18,7 @@ public sealed class StoresArgs : ResourceArgs
     /// <summary>Passwords that were given, by the store's name. Plain: it decides which are generated.</summary>
     public required ImmutableDictionary<string, Output<string>> Passwords { get; init; }
 
-    /// <summary>Key that encrypts the stores and their credentials.</summary>
+    /// <summary>Key that encrypts the stores and their logs.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 
     /// <summary>Whether the engine refuses to delete what holds data.</summary>

@@ -21,6 +21,12 @@ public sealed class CertificateArgs : ResourceArgs
     /// </summary>
     public required bool Wait { get; init; }
 
+    /// <summary>
+    /// Whether the records that prove control of the names stay when the certificate goes: certificates of other environments may rest on
+    /// the same ones, and AWS looks at them again before each renewal.
+    /// </summary>
+    public bool KeepProofs { get; init; }
+
     /// <summary>Topic that is told when the certificate was not renewed; without it nobody is.</summary>
     [Input("alarmTopicArn")] public Input<string>? AlarmTopicArn { get; init; }
 
@@ -91,7 +97,7 @@ public sealed class Certificate : ComponentResource
                 Records = { option.Apply(proof => proof.ResourceRecordValue!) },
                 Ttl = 300,
                 AllowOverwrite = true, // a name has one proof per account: other certificates for it share the record
-            }, this.ChildOptions);
+            }, new() { Parent = this, RetainOnDelete = args.KeepProofs });
         }
     }
 }

@@ -5,9 +5,6 @@ namespace ClusterStack.Model;
 /// <summary>Decides on which capacity the tasks run.</summary>
 internal sealed class CapacityPlanner(EnvironmentSettings settings, PlanNotes notes)
 {
-    private const string OnDemand = "FARGATE";
-    private const string Spot = "FARGATE_SPOT";
-
     internal ImmutableArray<CapacityPlan> Plan()
     {
         var ecs = settings.Runtime.Ecs;
@@ -18,9 +15,9 @@ internal sealed class CapacityPlanner(EnvironmentSettings settings, PlanNotes no
         var mixed = ecs.Mixed ?? new();
         return ecs.Launch switch
         {
-            LaunchMode.Fargate => [new(OnDemand, 0, 1)],
-            LaunchMode.FargateSpot => [new(Spot, 0, 1)],
-            _ => [new(OnDemand, mixed.Base, 1), new(Spot, 0, mixed.Weight)],
+            LaunchMode.Fargate => [new(CapacityPlan.OnDemand, 0, 1)],
+            LaunchMode.FargateSpot => [new(CapacityPlan.Spot, 0, 1)],
+            _ => [new(CapacityPlan.OnDemand, mixed.Base, 1), new(CapacityPlan.Spot, 0, mixed.Weight)],
         };
     }
 }

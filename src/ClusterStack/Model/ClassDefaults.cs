@@ -16,6 +16,9 @@ internal static class ClassDefaults
             _ => 7,
         };
 
+        /// <summary>Whether logs stay when what wrote them is gone: where auditors ask.</summary>
+        internal bool KeepsLogs => environment == EnvironmentClass.Production;
+
         /// <summary>Days that snapshots are kept.</summary>
         internal int SnapshotRetentionDays => environment switch
         {

@@ -39,8 +39,8 @@ public sealed record ContainerPlan
     /// <summary>Command that tells whether it is well; <see langword="null"/> unless the manifest has an exec probe.</summary>
     public ExecProbePlan? HealthCheck { get; init; }
 
-    /// <summary>User and group that run it, for example <c>10001:10001</c>; never root.</summary>
-    public required string User { get; init; }
+    /// <summary>User and group that run it; never root.</summary>
+    public required UserPlan User { get; init; }
 
     /// <summary>Whether the image's own files cannot be changed.</summary>
     public required bool ReadOnlyRootFilesystem { get; init; }
@@ -50,6 +50,15 @@ public sealed record ContainerPlan
     /// <c>net.ipv4.ip_unprivileged_port_start</c> is 0.
     /// </summary>
     public bool LowPorts => Ports.Any(port => port < 1024);
+}
+
+/// <summary>A user and a group by number.</summary>
+/// <param name="Uid">Number of the user, for example <c>10001</c>.</param>
+/// <param name="Gid">Number of the group.</param>
+public sealed record UserPlan(int Uid, int Gid)
+{
+    /// <summary>As Docker takes it, for example <c>10001:10001</c>.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Uid}:{Gid}");
 }
 
 /// <summary>One environment variable: its parts, joined.</summary>

@@ -118,7 +118,7 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
     private void CheckReads(WorkloadPlan workload)
     {
         if (workload.Rollout.Shift is not null)
-            notes.Problem(["workloads", workload.Name, "rollout", "strategy"], "requests are shifted by rules of a listener that all hosts share, and here each host has its own; use rolling, or dns.mode: route53 with loadBalancer.type: application", ["dns", "mode"], ["loadBalancer", "type"]);
+            notes.Problem(["workloads", workload.Name, "rollout", workload.Rollout.AfterShift ? "afterShift" : "strategy"], "requests are shifted by rules of a listener that all hosts share, and here each host has its own; use rolling, or dns.mode: route53 with loadBalancer.type: application", ["dns", "mode"], ["loadBalancer", "type"]);
         if (workload.Autoscaling?.RequestsPerReplica is not null && _type == LoadBalancerType.Network)
             notes.Problem(["workloads", workload.Name, "autoscaling", "requestsPerReplica"], "a network load balancer counts no requests; use cpuPercent, or loadBalancer.type: application", ["loadBalancer", "type"]);
     }

@@ -28,6 +28,9 @@ public sealed record EnvironmentPlan
     /// <summary>Whether things that hold data are protected from deletion: always, unless the environment is throw-away.</summary>
     public required bool Protect { get; init; }
 
+    /// <summary>Whether logs stay, for the days that they are kept, when what wrote them is gone: in production.</summary>
+    public required bool KeepLogs { get; init; }
+
     /// <summary>Where it is created and by whom.</summary>
     public required AccountPlan Account { get; init; }
 

@@ -11,7 +11,6 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
 
     internal EnvironmentPlan Plan()
     {
-        _notes.Problem([], AwsNames.EnvironmentRefusal(settings.Name));
         var networks = new NetworkPlanner(settings, _notes);
         var network = networks.Plan();
         var redis = new RedisPlanner(settings, _notes).Plan();
@@ -25,6 +24,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
             network = network with { Endpoints = EndpointPlanner.Plan(workloads) };
         }
 
+        AwsNames.Check(settings.Name, AwsNames.Of(settings.Name, workloads, redis, settings.LoadBalancer.Type, SubnetNames(networks, network)), _notes);
         var capacity = new CapacityPlanner(settings, _notes).Plan();
         Warn(network, redis, workloads);
         _notes.ThrowIfAnyProblem();
@@ -34,7 +34,8 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         {
             Name = settings.Name,
             Class = _class,
-            Protect = _class.Protects,
+            Protect = Protects,
+            KeepLogs = _class.KeepsLogs,
             Account = Account(),
             Network = network,
             ExistingNetwork = networks.Existing(),
@@ -48,7 +49,7 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 TlsPolicy = settings.LoadBalancer.TlsPolicy.Word(),
                 AddressNames = AddressNames(),
                 AccessLogRetentionDays = Days(settings.LoadBalancer.AccessLogs),
-                DeletionProtection = _class.Protects,
+                DeletionProtection = Protects,
                 WebAcl = settings.LoadBalancer.Waf is { } waf
                     ? new()
                     {
@@ -64,9 +65,11 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
                 Kind = settings.Runtime.Kind,
                 Ecs = new()
                 {
+                    ClusterName = $"{settings.Name}-cluster",
                     Capacity = capacity,
-                    SubnetNames = networks.Existing()?.PrivateSubnetIds ?? [.. network!.Subnets.Where(subnet => subnet.Tier == SubnetTier.Private).Select(subnet => subnet.Name)],
-                    Protect = _class.Protects,
+                    SubnetNames = SubnetNames(networks, network),
+                    Protect = Protects,
+                    KeepLogs = _class.KeepsLogs,
                     ExecuteCommand = workloads.Any(workload => workload.ExecuteCommand),
                     CountTaskStops = workloads.Any(workload => workload.RestartAlarm is not null),
                     CpuArchitecture = settings.Runtime.Ecs.CpuArchitecture.Word().ToUpperInvariant(),
@@ -84,6 +87,12 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
     private ImmutableArray<string> AddressNames() => settings.Network.Existing is { } existing
         ? existing.PublicSubnetIds
         : [.. settings.Network.Zones.Order(StringComparer.Ordinal)];
+
+    /// <summary>Names of the private subnets; none while the network has a problem.</summary>
+    private static ImmutableArray<string> SubnetNames(NetworkPlanner networks, NetworkPlan? network)
+        => networks.Existing()?.PrivateSubnetIds ?? [.. network?.Subnets.Where(subnet => subnet.Tier == SubnetTier.Private).Select(subnet => subnet.Name) ?? []];
+
+    private bool Protects => settings.Environment.Protect ?? _class.Protects;
 
     private int Days(RetentionSettings retention) => retention.RetentionDays ?? _class.LogRetentionDays;
 
@@ -139,6 +148,8 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
     {
         if (_class == EnvironmentClass.Production && network is { NatGateways.Length: 1 })
             _notes.Warn(string.Create(CultureInfo.InvariantCulture, $"one NAT gateway serves all zones: losing zone {network.Subnets[0].ZoneLetter} cuts off every workload in production"));
+        if (_class.Protects && !Protects)
+            _notes.Warn($"nothing of this {_class.Word()} environment is protected from deletion (environment.protect: false)");
         foreach (var store in redis.Where(store => workloads.All(workload => workload.Bindings.All(binding => binding.Store != store.Name))))
             _notes.Warn($"data store {store.Name} is bound to no workload");
     }

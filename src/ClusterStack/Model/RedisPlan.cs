@@ -26,6 +26,29 @@ public enum RedisAuthentication
     None,
 }
 
+/// <summary>Whether connections to a data store are encrypted.</summary>
+public enum TransitEncryption
+{
+    /// <summary>Every connection is.</summary>
+    Required,
+
+    /// <summary>Those of clients that ask for it are; the others are served too.</summary>
+    Preferred,
+
+    /// <summary>None is.</summary>
+    Off,
+}
+
+/// <summary>What a new token does to the one before it.</summary>
+public enum TokenUpdate
+{
+    /// <summary>It takes its place: whoever does not present the new one is refused from then on.</summary>
+    Set,
+
+    /// <summary>Both are accepted; where there was none before, so are clients without one.</summary>
+    Rotate,
+}
+
 /// <summary>One Redis store.</summary>
 public sealed record RedisPlan
 {
@@ -60,7 +83,7 @@ public sealed record RedisPlan
     public required int Replicas { get; init; }
 
     /// <summary>Whether connections are encrypted.</summary>
-    public required bool TransitEncryption { get; init; }
+    public required TransitEncryption TransitEncryption { get; init; }
 
     /// <summary>How clients show who they are.</summary>
     public required RedisAuthentication Authentication { get; init; }
@@ -71,8 +94,14 @@ public sealed record RedisPlan
     /// <summary>Raised by one, it makes a new password. Starts at 1.</summary>
     public required int TokenGeneration { get; init; }
 
+    /// <summary>What a new token does to the one before it.</summary>
+    public required TokenUpdate TokenUpdate { get; init; }
+
     /// <summary>What the user may do, in Redis' own words, for example <c>on ~* +@all -@dangerous</c>.</summary>
     public required string AccessString { get; init; }
+
+    /// <summary>Whether workloads connect with TLS: wherever the store understands it.</summary>
+    public bool Encrypts => TransitEncryption != TransitEncryption.Off;
 
     /// <summary>Whether clients must present a password.</summary>
     public bool HasPassword => Authentication != RedisAuthentication.None;
@@ -86,11 +115,17 @@ public sealed record RedisPlan
     /// <summary>TCP port.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Whether changes are made at once; else in the next <see cref="MaintenanceWindow"/>. AWS changes a serverless store at once.</summary>
+    public required bool ApplyImmediately { get; init; }
+
     /// <summary>Weekly window for upgrades, UTC, for example <c>sun:02:00-sun:03:00</c>. AWS upgrades a serverless store unnoticed.</summary>
     public required string MaintenanceWindow { get; init; }
 
-    /// <summary>Daily window for snapshots, UTC, for example <c>00:00-01:00</c>; a serverless store starts its snapshot when it opens.</summary>
+    /// <summary>Daily window for snapshots, UTC, for example <c>00:00-01:00</c>.</summary>
     public required string SnapshotWindow { get; init; }
+
+    /// <summary>When <see cref="SnapshotWindow"/> opens, for example <c>00:00</c>: a serverless store starts its snapshot then.</summary>
+    public required string SnapshotTime { get; init; }
 
     /// <summary>How many days snapshots are kept; 0 makes none.</summary>
     public required int SnapshotRetentionDays { get; init; }
@@ -100,6 +135,9 @@ public sealed record RedisPlan
 
     /// <summary>How many days the slow log and the engine's log are kept. A serverless store writes none.</summary>
     public required int LogRetentionDays { get; init; }
+
+    /// <summary>Whether the logs stay, for their days, when the store is gone.</summary>
+    public required bool KeepLogs { get; init; }
 
     /// <summary>The most data in GiB that a serverless store may hold; <see langword="null"/> leaves AWS' limit.</summary>
     public int? MaximumDataGiB { get; init; }

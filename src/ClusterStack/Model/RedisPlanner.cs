@@ -39,7 +39,6 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     private RedisPlan Plan(string name, DataStoreSettings store)
     {
         ImmutableArray<object> path = ["dataStores", name];
-        notes.Problem(path, AwsNames.StoreRefusal(settings.Name, name));
         var serverless = store.Mode == RedisMode.Serverless;
         var version = serverless ? ServerlessMajorVersion : store.EngineVersion ?? LatestVersion;
         var tokenKey = RedisTokenKeys.Of(name);
@@ -54,24 +53,28 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
             Parameters = Parameters(store),
             Shards = store.Mode == RedisMode.Clustered ? store.Shards ?? DefaultShards : 1,
             Replicas = serverless ? 0 : store.Replicas ?? _class.StoreReplicas,
-            TransitEncryption = store.TransitEncryption == TransitEncryption.Required,
+            TransitEncryption = store.TransitEncryption,
             Authentication = store.Authentication ?? (serverless ? RedisAuthentication.Users : RedisAuthentication.Token),
             TokenKey = settings.SecretKeys.Contains(tokenKey) ? tokenKey : null,
             TokenGeneration = store.TokenGeneration,
+            TokenUpdate = store.TokenUpdate ?? TokenUpdate.Set,
             AccessString = store.AccessString ?? DefaultAccess,
             Port = RedisPlan.DefaultPort,
             MaintenanceWindow = store.MaintenanceWindow ?? DefaultMaintenanceWindow,
+            ApplyImmediately = store.ApplyImmediately ?? _class != EnvironmentClass.Production,
             SnapshotWindow = store.SnapshotWindow,
+            SnapshotTime = store.SnapshotWindow.Split('-')[0],
             SnapshotRetentionDays = store.SnapshotRetentionDays ?? _class.SnapshotRetentionDays,
             FinalSnapshot = _class.Protects,
             LogRetentionDays = store.Logs?.RetentionDays ?? _class.LogRetentionDays,
+            KeepLogs = _class.KeepsLogs,
             MaximumDataGiB = store.MaximumDataGiB,
             MaximumEcpuPerSecond = store.MaximumEcpuPerSecond,
         };
         CheckMode(plan, store, path);
         CheckAuthentication(plan, store, path);
         if (!serverless) CheckWindows(plan, path);
-        Warn(plan);
+        Warn(plan, store);
         return plan;
     }
 
@@ -96,7 +99,7 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
         foreach (var (name, given) in new[]
         {
             ("nodeType", store.NodeType is not null), ("engineVersion", store.EngineVersion is not null), ("parameters", !store.Parameters.IsEmpty),
-            ("replicas", store.Replicas is not null), ("maintenanceWindow", store.MaintenanceWindow is not null), ("logs", store.Logs is not null),
+            ("replicas", store.Replicas is not null), ("applyImmediately", store.ApplyImmediately is not null), ("maintenanceWindow", store.MaintenanceWindow is not null), ("logs", store.Logs is not null),
         })
         {
             if (given && plan.Mode == RedisMode.Serverless) notes.Problem(path.Add(name), $"a serverless store has no {name}; remove this, or set another mode", path.Add("mode"));
@@ -109,9 +112,9 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     private void CheckAuthentication(RedisPlan plan, DataStoreSettings store, ImmutableArray<object> path)
     {
         var authentication = path.Add("authentication");
-        if (plan is { Mode: RedisMode.Serverless, TransitEncryption: false })
+        if (plan is { Mode: RedisMode.Serverless, TransitEncryption: not TransitEncryption.Required })
             notes.Problem(path.Add("transitEncryption"), "a serverless store always encrypts connections; remove this, or set another mode", path.Add("mode"));
-        else if (plan is { HasPassword: true, TransitEncryption: false })
+        else if (plan is { HasPassword: true, TransitEncryption: not TransitEncryption.Required })
             notes.Problem(authentication, "a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption", path.Add("mode"), path.Add("transitEncryption"));
         if (plan is { Mode: RedisMode.Serverless, Authentication: RedisAuthentication.Token })
             notes.Problem(authentication, "a serverless store knows users and no token; set authentication: users, or remove this", path.Add("mode"));
@@ -121,6 +124,8 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
             notes.Problem([unused], $"data store \"{plan.Name}\" asks for no password (authentication: none); remove this secret, or set authentication: token or users", path.Add("mode"), authentication);
         if (plan.TokenGeneration > 1 && !plan.HasPassword)
             notes.Problem(path.Add("tokenGeneration"), "there is no password to make anew (authentication: none); remove this", path.Add("mode"), authentication);
+        if (plan.Authentication != RedisAuthentication.Token && store.TokenUpdate is not null)
+            notes.Problem(path.Add("tokenUpdate"), $"only a token is rotated (authentication: {plan.Authentication.Word()}); remove this, or set authentication: token", path.Add("mode"), authentication);
         if (plan is { TokenGeneration: > 1, TokenKey: { } key })
             notes.Problem(path.Add("tokenGeneration"), $"the password is given by the secret {key}; change that secret, or remove it to have one generated");
     }
@@ -148,12 +153,17 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
         }
     }
 
-    private void Warn(RedisPlan plan)
+    private void Warn(RedisPlan plan, DataStoreSettings store)
     {
-        if (!plan.TransitEncryption) notes.Warn($"data store {plan.Name} does not encrypt connections");
+        if (!plan.Encrypts) notes.Warn($"data store {plan.Name} does not encrypt connections");
+        if (plan.TransitEncryption == TransitEncryption.Preferred) notes.Warn($"data store {plan.Name} serves clients without TLS too; when none is left, set transitEncryption: required");
         if (!plan.HasPassword) notes.Warn($"data store {plan.Name} serves whoever reaches its port");
+        if (plan.TokenUpdate == TokenUpdate.Rotate)
+            notes.Warn($"data store {plan.Name} accepts the token before this one as well, and clients without any if there was none; when every client has the new one, remove tokenUpdate");
         if (_class != EnvironmentClass.Production) return;
         if (!plan.MultiAz) notes.Warn($"data store {plan.Name} has no replica: a failed node is an outage in production");
+        if (store.ApplyImmediately is null && plan.Mode != RedisMode.Serverless)
+            notes.Warn($"data store {plan.Name}: changes wait for the maintenance window {plan.MaintenanceWindow} (UTC) in production; say so with applyImmediately: false, or set it to true");
         if (plan.SnapshotRetentionDays == 0) notes.Warn($"data store {plan.Name} keeps no snapshot: deleted data in production is gone");
     }
 

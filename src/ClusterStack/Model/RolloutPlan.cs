@@ -28,8 +28,20 @@ public sealed record RolloutPlan
     /// <summary>Most tasks that run, rounded down.</summary>
     public required int MaximumPercent { get; init; }
 
-    /// <summary>How requests move from the old tasks to the new; <see langword="null"/> when tasks are replaced one by one.</summary>
+    /// <summary>
+    /// How requests move from the old tasks to the new; <see langword="null"/> when tasks are replaced one by one. With
+    /// <see cref="RolloutStrategy.Rolling"/> it is what remains of the shifting before: both target groups hold every task.
+    /// </summary>
     public TrafficShiftPlan? Shift { get; init; }
+
+    /// <summary>Whether the workload goes back from shifting requests to replacing tasks one by one.</summary>
+    public bool AfterShift => Strategy == RolloutStrategy.Rolling && Shift is not null;
+
+    /// <summary>
+    /// Whether ECS moves tasks into a zone that has none. It starts a task there before it stops one elsewhere, and refuses to where no task
+    /// may be too many.
+    /// </summary>
+    public bool Rebalances => MaximumPercent > 100;
 }
 
 /// <summary>How requests move from the old tasks to the new ones.</summary>
@@ -43,6 +55,12 @@ public sealed record TrafficShiftPlan
 
     /// <summary>Minutes that the old tasks stay after the last request has moved.</summary>
     public required int BakeMinutes { get; init; }
+
+    /// <summary>Answers of status 500 and above per minute at which a rollout goes back.</summary>
+    public required int ErrorsPerMinute { get; init; }
+
+    /// <summary>Minutes that a rollout may take: those above, and thirty in which tasks start, become healthy and are drained.</summary>
+    public int TimeoutMinutes => 30 + CanaryMinutes + BakeMinutes;
 
     /// <summary>Priority of the rule under which the new tasks can be tried before anyone else: just before the workload's own.</summary>
     public required int TestPriority { get; init; }

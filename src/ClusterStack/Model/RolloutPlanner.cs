@@ -23,7 +23,7 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         if (scaling.RequestsPerReplica is not null && settings.Hosts.IsEmpty)
             notes.Problem(path.Add("requestsPerReplica"), "only a workload with hosts gets requests; use cpuPercent, or add hosts", _path.Add("hosts"));
         if (scaling.RequestsPerReplica is not null && Shifts)
-            notes.Problem(path.Add("requestsPerReplica"), $"rollout.strategy {settings.Rollout.Strategy.Word()} has two target groups, and AWS counts the requests of one; use cpuPercent", _path.AddRange("rollout", "strategy"));
+            notes.Problem(path.Add("requestsPerReplica"), $"{Shifting} has two target groups, and AWS counts the requests of one; use cpuPercent", _path.AddRange("rollout", "strategy"));
         foreach (var (name, change) in scaling.Schedule) CheckBounds(change.Min, change.Max, path.AddRange("schedule", name));
         return new()
         {
@@ -44,6 +44,8 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         {
             ("minimumHealthyPercent", rollout.MinimumHealthyPercent is not null, [RolloutStrategy.Rolling]),
             ("maximumPercent", rollout.MaximumPercent is not null, [RolloutStrategy.Rolling]),
+            ("afterShift", rollout.AfterShift, [RolloutStrategy.Rolling]),
+            ("errorsPerMinute", rollout.ErrorsPerMinute is not null, [RolloutStrategy.BlueGreen, RolloutStrategy.Canary]),
             ("bakeMinutes", rollout.BakeMinutes is not null, [RolloutStrategy.BlueGreen, RolloutStrategy.Canary]),
             ("canaryPercent", rollout.CanaryPercent is not null, [RolloutStrategy.Canary]),
             ("canaryMinutes", rollout.CanaryMinutes is not null, [RolloutStrategy.Canary]),
@@ -53,7 +55,9 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
                 notes.Problem(path.Add(name), $"strategy {strategy} has none; remove this, or set strategy: {string.Join(" or ", strategies.Select(each => each.Word()))}", path.Add("strategy"));
         }
 
-        if (Shifts && settings.Hosts.IsEmpty)
+        if (rollout.AfterShift && settings.Hosts.IsEmpty)
+            notes.Problem(path.Add("afterShift"), "a workload without hosts gets no requests that could have been shifted; remove this", _path.Add("hosts"));
+        else if (Shifts && settings.Hosts.IsEmpty)
             notes.Problem(path.Add("strategy"), $"{strategy} moves requests, and a workload without hosts gets none; use rolling, or add hosts", _path.Add("hosts"));
         var plan = new RolloutPlan
         {
@@ -63,6 +67,7 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
             Shift = Shifts ? Shift() : null,
         };
         foreach (var tasks in Tasks().Distinct()) CheckRoom(plan, tasks, path);
+        if (plan.AfterShift) notes.Warn($"workload {workload} keeps both target groups of the rollouts before; after an up and a refresh, remove rollout.afterShift");
         return plan;
     }
 
@@ -75,7 +80,10 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         else if (Replicas() < 2)
             notes.Problem(path, $"there is nothing to stagger in {Replicas()} task; set replicas: 2 or more, or remove this", _path.Add("replicas"), ["environment", "class"]);
         if (Shifts)
-            notes.Problem(path, $"rollout.strategy {settings.Rollout.Strategy.Word()} moves all requests together, and staggered tasks are replaced one service after the other; use rolling", _path.AddRange("rollout", "strategy"));
+            notes.Problem(path, settings.Rollout.AfterShift
+                ? "the workload still goes back from shifting requests (rollout.afterShift), and staggered tasks were never shifted; remove one of the two settings"
+                : $"{Shifting} moves all requests together, and staggered tasks are replaced one service after the other; use rolling",
+                _path.AddRange("rollout", "strategy"));
         return true;
     }
 
@@ -85,23 +93,28 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
         if (rollout.Strategy == RolloutStrategy.Recreate) return new(false, "rollout.strategy recreate stops the old tasks before new ones start");
         if (Tasks().Any(tasks => Fewest(rollout, tasks) == 0))
             return new(false, $"rollout.minimumHealthyPercent {rollout.MinimumHealthyPercent} lets every task stop before a new one starts");
+        if (rollout.AfterShift && route is not null)
+            return new(true, $"new tasks answer {route.HealthCheck.Path} in both target groups before old ones are drained");
         if (rollout.Shift is { } shift && route is not null)
             return new(true, string.Create(CultureInfo.InvariantCulture, $"requests move to new tasks that answer {route.HealthCheck.Path}, and for {shift.BakeMinutes} minutes the old ones stay"));
         return new(true, route is null ? "new tasks are healthy before old ones stop" : $"new tasks answer {route.HealthCheck.Path} before old ones are drained");
     }
 
-    private bool Shifts => settings.Rollout.Strategy is RolloutStrategy.BlueGreen or RolloutStrategy.Canary;
+    private bool Shifts => settings.Rollout.AfterShift || settings.Rollout.Strategy is RolloutStrategy.BlueGreen or RolloutStrategy.Canary;
+
+    private string Shifting => settings.Rollout.AfterShift ? "rollout.afterShift" : $"rollout.strategy {settings.Rollout.Strategy.Word()}";
 
     private TrafficShiftPlan Shift()
     {
         var priority = RoutePriority.Of(workload);
         if (priority == 1)
-            notes.Problem(_path, $"its name leads to the first of all listener priorities, and rollout.strategy {settings.Rollout.Strategy.Word()} needs one before it; rename it");
+            notes.Problem(_path, $"its name leads to the first of all listener priorities, and {Shifting} needs one before it; rename it");
         return new()
         {
             CanaryPercent = settings.Rollout.Strategy == RolloutStrategy.Canary ? settings.Rollout.CanaryPercent ?? 10 : null,
-            CanaryMinutes = settings.Rollout.CanaryMinutes ?? 5,
-            BakeMinutes = settings.Rollout.BakeMinutes ?? 5,
+            CanaryMinutes = settings.Rollout.Strategy == RolloutStrategy.Canary ? settings.Rollout.CanaryMinutes ?? 5 : 0,
+            BakeMinutes = settings.Rollout.AfterShift ? 0 : settings.Rollout.BakeMinutes ?? 5,
+            ErrorsPerMinute = settings.Rollout.ErrorsPerMinute ?? 10,
             TestPriority = priority - 1,
         };
     }

@@ -20,6 +20,9 @@ public sealed record RuntimePlan
 /// <summary>The ECS cluster.</summary>
 public sealed record EcsPlan
 {
+    /// <summary>Name of the cluster in AWS: known beforehand, since the log group of its measurements is named after it.</summary>
+    public required string ClusterName { get; init; }
+
     /// <summary>Processor of the tasks in AWS's words: <c>X86_64</c> or <c>ARM64</c>.</summary>
     public required string CpuArchitecture { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record EcsPlan
     /// <summary>Value of the cluster setting <c>containerInsights</c> in AWS's words: <c>enhanced</c>, <c>enabled</c> or <c>disabled</c>.</summary>
     public required string ContainerInsights { get; init; }
 
+    /// <summary>Whether logs stay, for their days, when the workload or the cluster is gone.</summary>
+    public required bool KeepLogs { get; init; }
+
     /// <summary>How many days the containers' logs are kept.</summary>
     public required int LogRetentionDays { get; init; }
 }
@@ -49,4 +55,14 @@ public sealed record EcsPlan
 /// <param name="Provider">AWS's name of the capacity provider: <c>FARGATE</c> or <c>FARGATE_SPOT</c>.</param>
 /// <param name="Base">How many tasks of a service run there before any other counts.</param>
 /// <param name="Weight">Its share of the tasks beyond.</param>
-public sealed record CapacityPlan(string Provider, int Base, int Weight);
+public sealed record CapacityPlan(string Provider, int Base, int Weight)
+{
+    /// <summary>Capacity that is paid for as it is used and stays.</summary>
+    public const string OnDemand = "FARGATE";
+
+    /// <summary>Cheaper capacity that AWS takes back with two minutes' notice.</summary>
+    public const string Spot = "FARGATE_SPOT";
+
+    /// <summary>Every capacity that tasks on Fargate may run on.</summary>
+    public static ImmutableArray<string> Providers { get; } = [OnDemand, Spot];
+}

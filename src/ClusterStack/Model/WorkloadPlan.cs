@@ -18,6 +18,9 @@ public sealed record WorkloadPlan
     /// </summary>
     public bool Staggered { get; init; }
 
+    /// <summary>How many tasks each of its services keeps, in the order in which they are created: two when staggered, else one.</summary>
+    public ImmutableArray<int> ServiceReplicas => Staggered ? [StaggeredReplicas.First(Replicas), StaggeredReplicas.Second(Replicas)] : [Replicas];
+
     /// <summary>What changes the number of tasks; <see langword="null"/> leaves it at <see cref="Replicas"/>.</summary>
     public AutoscalingPlan? Autoscaling { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class WorkloadPlanner
     private readonly string _name;
     private readonly ImmutableArray<object> _path;
     private readonly ResourceBinder _resources;
+    private readonly UserPlan _user;
 
     internal WorkloadPlanner(EnvironmentSettings environment, string name, Workload manifest, ImmutableArray<RedisPlan> stores, PlanNotes notes)
     {
@@ -24,11 +25,11 @@ internal sealed class WorkloadPlanner
         _path = ["workloads", name];
         _manifest = ContainerOverrides.Apply(manifest, _settings, _path, notes);
         _resources = new(environment, name, _manifest, stores, notes);
+        _user = User();
     }
 
     internal WorkloadPlan Plan()
     {
-        _notes.Problem(_path, AwsNames.WorkloadRefusal(_environment.Name, _name));
         foreach (var binding in _resources.Stores) CheckUse(binding);
         var route = Route();
         var containers = _manifest.Containers.Select(container => Container(container, route)).ToImmutableArray();
@@ -82,7 +83,7 @@ internal sealed class WorkloadPlanner
             _notes.Warn($"workload {_name} is bound to data store {binding.Store}, and no variable or file refers to resource {binding.Resource}");
         else if (store.HasPassword && !used.Overlaps(["url", "readerUrl", "password"]))
             _notes.Problem(path, $"data store \"{store.Name}\" demands a token, and the manifest uses neither url nor password of \"{binding.Resource}\"; use one, or set authentication: none on the store");
-        else if (store.TransitEncryption && !used.Overlaps(["url", "readerUrl"]))
+        else if (store.Encrypts && !used.Overlaps(["url", "readerUrl"]))
             _notes.Warn($"workload {_name} reaches data store {binding.Store} by host and port: its client must speak TLS without being told by a rediss:// URL");
         if (!store.HasPassword && used.Contains("password"))
             _notes.Problem(path, $"data store \"{store.Name}\" has no password (authentication: none), and the manifest refers to it; set authentication: token, or remove the reference");
@@ -231,7 +232,7 @@ internal sealed class WorkloadPlanner
         MemoryReservationMiB = MemoryMiB(container.Requests.MemoryBytes),
         Ports = Ports(container, route),
         HealthCheck = ExecProbe(container),
-        User = _settings.User,
+        User = _user,
         ReadOnlyRootFilesystem = _settings.ReadOnlyRootFilesystem,
     };
 
@@ -276,6 +277,19 @@ internal sealed class WorkloadPlanner
         _notes.Problem(_manifest.Source, ["containers"], string.Create(CultureInfo.InvariantCulture,
             $"the limits of all containers add up to {cpu} CPU units and {memory} MiB, and Fargate offers at most {most.CpuUnits} and {most.MemoryMiB}; lower them"));
         return most;
+    }
+
+    /// <summary>The numbers have at most ten digits each: the settings allow no others.</summary>
+    private UserPlan User()
+    {
+        var ids = _settings.User.Split(':').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToArray();
+        if (ids.Max() > int.MaxValue)
+        {
+            _notes.Problem(_path.Add("user"), $"expected numbers up to {int.MaxValue}, got \"{_settings.User}\"; use a smaller one");
+            return new(1, 1);
+        }
+
+        return new((int)ids[0], (int)ids[1]);
     }
 
     private static int CpuUnits(long millis) => (int)((millis * 1024 + 999) / 1000);

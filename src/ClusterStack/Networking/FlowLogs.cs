@@ -17,6 +17,9 @@ public sealed class FlowLogsArgs : ResourceArgs
     /// <summary>Days that the records are kept.</summary>
     [Input("retentionDays", required: true)] public required Input<int> RetentionDays { get; init; }
 
+    /// <summary>Whether they stay, for their days, when the VPC is gone.</summary>
+    public bool Keep { get; init; }
+
     /// <summary>Account in which the service may write.</summary>
     public required AwsAccount Account { get; init; }
 }
@@ -28,28 +31,21 @@ public sealed class FlowLogs : ComponentResource
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:FlowLogs", name, args, options)
     {
-        var group = new LogGroup($"{name}-flow-logs", new()
-        {
-            Name = LogGroupNames.FlowLogs(name),
-            RetentionInDays = args.RetentionDays,
-            KmsKeyId = args.KeyArn,
-        }, this.ChildOptions);
+        var group = new LogGroup($"{name}-flow-logs", LogGroups.Of(LogGroupNames.FlowLogs(name), args.RetentionDays, args.KeyArn, args.Keep), this.ChildOptions);
 
         var role = new Role($"{name}-flow-logs", new()
         {
             Description = $"Writes the flow logs of {name}",
             AssumeRolePolicy = PolicyDocument.Trust("vpc-flow-logs.amazonaws.com", args.Account, args.Account.Arn("ec2", "vpc-flow-log/*")),
+            Tags = { ["Name"] = $"{name}-flow-logs" },
         }, this.ChildOptions);
 
         var policy = new RolePolicy($"{name}-flow-logs", new()
         {
             Role = role.Name,
-            Policy = PolicyDocument.Of(new PolicyStatement
-            {
-                Sid = "WriteFlowLogs",
-                Actions = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-                Resources = [Output.Format($"{group.Arn}:*")],
-            }),
+            Policy = PolicyDocument.Of(
+                new() { Sid = "WriteFlowLogs", Actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resources = [Output.Format($"{group.Arn}:*")] },
+                new() { Sid = "FindLogGroup", Actions = ["logs:DescribeLogGroups"], Resources = ["*"] }), // lists groups, and knows none by name
         }, this.ChildOptions);
 
         _ = new FlowLog($"{name}-flow-logs", new()

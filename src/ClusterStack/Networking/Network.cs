@@ -26,15 +26,6 @@ public sealed class Network : ComponentResource
     /// <summary>Id of the VPC.</summary>
     [Output("vpcId")] public Output<string> VpcId { get; private set; }
 
-    /// <summary>Subnets of load balancers, in the plan's order.</summary>
-    [Output("publicSubnetIds")] public Output<ImmutableArray<string>> PublicSubnetIds { get; private set; }
-
-    /// <summary>Subnets of the workloads, in the plan's order.</summary>
-    [Output("privateSubnetIds")] public Output<ImmutableArray<string>> PrivateSubnetIds { get; private set; }
-
-    /// <summary>Subnets of the data stores, in the plan's order.</summary>
-    [Output("isolatedSubnetIds")] public Output<ImmutableArray<string>> IsolatedSubnetIds { get; private set; }
-
     /// <summary>What others need to know of the network.</summary>
     public NetworkSite Site { get; }
 
@@ -78,20 +69,17 @@ public sealed class Network : ComponentResource
         }, this.ChildComponentOptions);
 
         VpcId = vpc.Id;
-        PublicSubnetIds = IdsOf(SubnetTier.Public);
-        PrivateSubnetIds = IdsOf(SubnetTier.Private);
-        IsolatedSubnetIds = IdsOf(SubnetTier.Isolated);
         Site = new()
         {
             VpcId = VpcId,
-            PublicSubnetIds = PublicSubnetIds,
-            PrivateSubnetIds = PrivateSubnetIds,
-            IsolatedSubnetIds = IsolatedSubnetIds,
+            PublicSubnetIds = RoutedIds(SubnetTier.Public),
+            PrivateSubnetIds = RoutedIds(SubnetTier.Private),
+            IsolatedSubnetIds = RoutedIds(SubnetTier.Isolated),
             S3PrefixListId = routing.S3PrefixListId,
         };
         RegisterOutputs();
 
-        Output<ImmutableArray<string>> IdsOf(SubnetTier tier)
-            => Output.All(args.Subnets.Where(plan => plan.Tier == tier).Select(plan => subnets[plan.Name]));
+        ImmutableArray<Output<string>> RoutedIds(SubnetTier tier)
+            => [.. args.Subnets.Where(plan => plan.Tier == tier).Select(plan => routing.RoutedSubnetIds[plan.Name])];
     }
 }

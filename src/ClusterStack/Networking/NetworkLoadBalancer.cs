@@ -9,8 +9,8 @@ namespace ClusterStack.Networking;
 /// <summary>What a <see cref="NetworkLoadBalancer"/> needs.</summary>
 public sealed class NetworkLoadBalancerArgs : ResourceArgs
 {
-    /// <summary>Public subnets in two or more zones.</summary>
-    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+    /// <summary>Public subnets in two or more zones. A plain list of ids, so that each is known when its own subnet is.</summary>
+    public required ImmutableArray<Output<string>> SubnetIds { get; init; }
 
     /// <summary>A name for each of these subnets, in their order. Plain: it decides how many addresses there are.</summary>
     public required ImmutableArray<string> AddressNames { get; init; }
@@ -71,7 +71,7 @@ public sealed class NetworkLoadBalancer : ComponentResource
             IpAddressType = "ipv4",
             SubnetMappings = addresses.Select((address, index) => new LoadBalancerSubnetMappingArgs
             {
-                SubnetId = args.SubnetIds.Apply(ids => ids[index]),
+                SubnetId = args.SubnetIds[index],
                 AllocationId = address.AllocationId,
             }).ToArray(),
             SecurityGroups = { args.SecurityGroupId },

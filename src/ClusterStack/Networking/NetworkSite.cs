@@ -8,14 +8,14 @@ public sealed record NetworkSite
     /// <summary>The VPC.</summary>
     public required Output<string> VpcId { get; init; }
 
-    /// <summary>Subnets of load balancers.</summary>
-    public required Output<ImmutableArray<string>> PublicSubnetIds { get; init; }
+    /// <summary>Subnets of load balancers, each once the internet can be reached from it.</summary>
+    public required ImmutableArray<Output<string>> PublicSubnetIds { get; init; }
 
-    /// <summary>Subnets of the workloads.</summary>
-    public required Output<ImmutableArray<string>> PrivateSubnetIds { get; init; }
+    /// <summary>Subnets of the workloads, each once there is a way out of it.</summary>
+    public required ImmutableArray<Output<string>> PrivateSubnetIds { get; init; }
 
     /// <summary>Subnets of the data stores.</summary>
-    public required Output<ImmutableArray<string>> IsolatedSubnetIds { get; init; }
+    public required ImmutableArray<Output<string>> IsolatedSubnetIds { get; init; }
 
     /// <summary>Addresses of S3 behind the gateway endpoint; <see langword="null"/> when there is no such endpoint.</summary>
     public Output<string>? S3PrefixListId { get; init; }
@@ -24,8 +24,8 @@ public sealed record NetworkSite
     public static NetworkSite Of(ExistingNetworkPlan plan) => new()
     {
         VpcId = Output.Create(plan.VpcId),
-        PublicSubnetIds = Output.Create(plan.PublicSubnetIds),
-        PrivateSubnetIds = Output.Create(plan.PrivateSubnetIds),
-        IsolatedSubnetIds = Output.Create(plan.IsolatedSubnetIds),
+        PublicSubnetIds = [.. plan.PublicSubnetIds.Select(Output.Create)],
+        PrivateSubnetIds = [.. plan.PrivateSubnetIds.Select(Output.Create)],
+        IsolatedSubnetIds = [.. plan.IsolatedSubnetIds.Select(Output.Create)],
     };
 }

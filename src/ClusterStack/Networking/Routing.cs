@@ -34,6 +34,12 @@ public sealed class Routing : ComponentResource
     /// <summary>Addresses of S3 behind the gateway endpoint.</summary>
     public Output<string> S3PrefixListId { get; }
 
+    /// <summary>
+    /// Id of each subnet, by the name in its plan, once traffic finds its way there: whoever takes the id from here is created after the
+    /// routes and deleted before them.
+    /// </summary>
+    public ImmutableDictionary<string, Output<string>> RoutedSubnetIds { get; }
+
     /// <summary>Creates gateways, route tables and their associations.</summary>
     public Routing(string name, RoutingArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:Routing", name, args, options)
@@ -51,33 +57,32 @@ public sealed class Routing : ComponentResource
             DestinationCidrBlock = Anywhere,
             GatewayId = internet.Id,
         }, this.ChildOptions);
+        var routed = Of(SubnetTier.Public).ToDictionary(subnet => subnet.Name, subnet => Associate(subnet, publicTable, publicRoute.RouteTableId));
 
         // A NAT gateway that comes up before its subnet has a route out is useless until it has one.
         var gateways = args.NatGateways.ToImmutableDictionary(plan => plan.Name, plan => new NatGateway($"{name}-{plan.Name}", new()
         {
-            SubnetId = args.SubnetIds[plan.SubnetName],
+            SubnetId = routed[plan.SubnetName],
             AllocationId = new Eip($"{name}-{plan.Name}", new()
             {
                 Domain = "vpc",
                 Tags = { ["Name"] = $"{name}-{plan.Name}" },
             }, this.ChildOptions).AllocationId,
             Tags = { ["Name"] = $"{name}-{plan.Name}" },
-        }, new() { Parent = this, DependsOn = { publicRoute } }).Id);
+        }, this.ChildOptions).Id);
+
+        var privateTables = Of(SubnetTier.Private).ToDictionary(subnet => subnet.Name, subnet => Table(subnet.Name));
+        var s3 = S3(Of(SubnetTier.Private).Select(subnet => privateTables[subnet.Name]));
+        foreach (var subnet in Of(SubnetTier.Private)) routed.Add(subnet.Name, Associate(subnet, privateTables[subnet.Name], [.. PrivateWays(subnet)]));
 
         var isolatedTable = Table("isolated");
-        var privateTables = new List<Output<string>>();
-        foreach (var subnet in args.Subnets)
-        {
-            Associate(subnet, subnet.Tier switch
-            {
-                SubnetTier.Public => publicTable,
-                SubnetTier.Private => PrivateTable(subnet),
-                _ => isolatedTable,
-            });
-        }
+        foreach (var subnet in Of(SubnetTier.Isolated)) routed.Add(subnet.Name, Associate(subnet, isolatedTable));
 
-        S3PrefixListId = S3(privateTables).PrefixListId;
+        RoutedSubnetIds = routed.ToImmutableDictionary();
+        S3PrefixListId = s3.PrefixListId;
         RegisterOutputs();
+
+        IEnumerable<SubnetPlan> Of(SubnetTier tier) => args.Subnets.Where(subnet => subnet.Tier == tier);
 
         Output<string> Table(string meaning) => new RouteTable($"{name}-{meaning}", new()
         {
@@ -85,21 +90,16 @@ public sealed class Routing : ComponentResource
             Tags = { ["Name"] = $"{name}-{meaning}" },
         }, this.ChildOptions).Id;
 
-        Output<string> PrivateTable(SubnetPlan subnet)
+        IEnumerable<Output<string>> PrivateWays(SubnetPlan subnet)
         {
-            var table = Table(subnet.Name);
-            privateTables.Add(table);
-            if (subnet.NatGateway is { } gateway)
+            yield return s3.VpcId;
+            if (subnet.NatGateway is not { } gateway) yield break;
+            yield return new Route($"{name}-{subnet.Name}-internet", new()
             {
-                _ = new Route($"{name}-{subnet.Name}-internet", new()
-                {
-                    RouteTableId = table,
-                    DestinationCidrBlock = Anywhere,
-                    NatGatewayId = gateways[gateway],
-                }, this.ChildOptions);
-            }
-
-            return table;
+                RouteTableId = privateTables[subnet.Name],
+                DestinationCidrBlock = Anywhere,
+                NatGatewayId = gateways[gateway],
+            }, this.ChildOptions).RouteTableId;
         }
 
         // It costs nothing, and what passes it passes no NAT gateway, which costs by the gigabyte. ECR keeps the layers of images in a
@@ -129,10 +129,12 @@ public sealed class Routing : ComponentResource
             Tags = { ["Name"] = $"{name}-s3" },
         }, this.ChildOptions);
 
-        void Associate(SubnetPlan subnet, Output<string> table) => _ = new RouteTableAssociation($"{name}-{subnet.Name}", new()
+        // The ways are waited for by properties whose value a preview knows before they exist: else whatever stands in the subnet would
+        // seem to be about to move.
+        Output<string> Associate(SubnetPlan subnet, Output<string> table, params ImmutableArray<Output<string>> ways)
         {
-            SubnetId = args.SubnetIds[subnet.Name],
-            RouteTableId = table,
-        }, this.ChildOptions);
+            var association = new RouteTableAssociation($"{name}-{subnet.Name}", new() { SubnetId = args.SubnetIds[subnet.Name], RouteTableId = table }, this.ChildOptions);
+            return Output.All(ways.Insert(0, association.SubnetId!)).Apply(known => known[0]);
+        }
     }
 }

@@ -13,8 +13,8 @@ public sealed class VpcEndpointsArgs : ResourceArgs
     /// <summary>The VPC.</summary>
     [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
 
-    /// <summary>Private subnets in two or more zones.</summary>
-    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+    /// <summary>Private subnets in two or more zones. A plain list of ids, so that each is known when its own subnet is.</summary>
+    public required ImmutableArray<Output<string>> SubnetIds { get; init; }
 
     /// <summary>Security group that decides who may call the services.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
@@ -30,14 +30,15 @@ public sealed class VpcEndpointsArgs : ResourceArgs
 public sealed class VpcEndpoints : ComponentResource
 {
     /// <summary>The private subnets once every endpoint can be used: a task that starts earlier finds no image.</summary>
-    [Output("readySubnetIds")] public Output<ImmutableArray<string>> ReadySubnetIds { get; private set; }
+    public ImmutableArray<Output<string>> ReadySubnetIds { get; }
 
     /// <summary>Creates an interface endpoint per service.</summary>
     public VpcEndpoints(string name, VpcEndpointsArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:network:VpcEndpoints", name, args, options)
     {
         ImmutableArray<VpcEndpoint> endpoints = [.. args.Endpoints.Select(Endpoint)];
-        ReadySubnetIds = Output.All(endpoints.Select(endpoint => endpoint.Id)).Apply(_ => args.SubnetIds);
+        var ready = Output.All(endpoints.Select(endpoint => endpoint.VpcId)); // known before there are endpoints
+        ReadySubnetIds = [.. args.SubnetIds.Select(subnet => Output.Tuple(subnet, ready).Apply(known => known.Item1))];
         RegisterOutputs();
 
         VpcEndpoint Endpoint(EndpointPlan endpoint) => new($"{name}-{endpoint.Name}", new()

@@ -15,6 +15,9 @@ public sealed class WebAclArgs : ResourceArgs
     /// <summary>The load balancer whose requests are inspected.</summary>
     [Input("loadBalancerArn", required: true)] public required Input<string> LoadBalancerArn { get; init; }
 
+    /// <summary>Whether the record stays, for its days, when the firewall is gone.</summary>
+    public bool KeepLogs { get; init; }
+
     /// <summary>Key that encrypts the record of inspected requests.</summary>
     [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 }
@@ -43,12 +46,7 @@ public sealed class WebAcl : ComponentResource
 
         _ = new WafV2.WebAclAssociation($"{name}-web-acl", new() { ResourceArn = args.LoadBalancerArn, WebAclArn = acl.Arn }, this.ChildOptions);
 
-        var logs = new LogGroup($"{name}-web-acl", new()
-        {
-            Name = LogGroupNames.WebAcl(name),
-            RetentionInDays = args.Plan.LogRetentionDays,
-            KmsKeyId = args.KeyArn,
-        }, this.ChildOptions);
+        var logs = new LogGroup($"{name}-web-acl", LogGroups.Of(LogGroupNames.WebAcl(name), args.Plan.LogRetentionDays, args.KeyArn, args.KeepLogs), this.ChildOptions);
 
         _ = new WafV2.WebAclLoggingConfiguration($"{name}-web-acl", new()
         {

@@ -19,7 +19,7 @@ public sealed record RuntimeAttachment
     public required Output<string> VpcId { get; init; }
 
     /// <summary>Private subnets in two or more zones.</summary>
-    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+    public required ImmutableArray<Output<string>> SubnetIds { get; init; }
 
     /// <summary>Security group of each party, by its name in the plan.</summary>
     public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }

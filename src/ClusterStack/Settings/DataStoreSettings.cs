@@ -47,7 +47,10 @@ public sealed record DataStoreSettings
     /// </summary>
     [Between(0, 5)] public int? Replicas { get; init; }
 
-    /// <summary><c>required</c> (the default) or <c>off</c>, in quotes: for clients that cannot do TLS.</summary>
+    /// <summary>
+    /// <c>required</c> (the default), <c>off</c>, in quotes, for clients that cannot do TLS, or <c>preferred</c>: connections with and without
+    /// TLS are served, the step between the two others. AWS refuses to go from one to the other at once.
+    /// </summary>
     public TransitEncryption TransitEncryption { get; init; } = TransitEncryption.Required;
 
     /// <summary>
@@ -63,13 +66,25 @@ public sealed record DataStoreSettings
     [Form(@"on( [~&%+-]\S+)+", "rules that start with on, such as \"on ~app:* +@read +@write\"")] public string? AccessString { get; init; }
 
     /// <summary>
-    /// Raised by one, it makes a new password: a token's predecessor stays valid until the next change, and tasks are replaced meanwhile.
+    /// Raised by one, it makes a new password. A token is changed in two steps: see <see cref="TokenUpdate"/>.
     /// 1 (the default) to 1000. Not for a password given as the secret <c>redisToken-&lt;store&gt;</c>, which is changed there.
     /// </summary>
     [Between(1, 1000)] public int TokenGeneration { get; init; } = 1;
 
+    /// <summary>
+    /// What a new token does to the one before it. <c>set</c> (the default): only the new one is accepted. <c>rotate</c>: both are, and where
+    /// there was none, so are clients without any; for the step in which tasks change to the new token. Only for <c>authentication: token</c>.
+    /// </summary>
+    public TokenUpdate? TokenUpdate { get; init; }
+
     /// <summary>Days that daily snapshots are kept, 0 (none) to 35. Defaults to 7 in production, 1 in staging and 0 in a throw-away environment.</summary>
     [Between(0, 35)] public int? SnapshotRetentionDays { get; init; }
+
+    /// <summary>
+    /// Whether changes are made at once; else in the next <see cref="MaintenanceWindow"/>. Changes of the token are always made at once.
+    /// Defaults to <c>false</c> in production and <c>true</c> elsewhere. Not for <c>serverless</c>.
+    /// </summary>
+    public bool? ApplyImmediately { get; init; }
 
     /// <summary>Weekly window for upgrades, UTC. Defaults to <c>sun:02:00-sun:03:00</c>. Not for <c>serverless</c>.</summary>
     [Form("(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]",
@@ -95,14 +110,4 @@ public enum DataStoreKind
 {
     /// <summary>Amazon ElastiCache for Redis.</summary>
     Redis,
-}
-
-/// <summary>Whether connections to a data store are encrypted.</summary>
-public enum TransitEncryption
-{
-    /// <summary>Every connection is.</summary>
-    Required,
-
-    /// <summary>None is.</summary>
-    Off,
 }

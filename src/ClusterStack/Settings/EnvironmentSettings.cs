@@ -67,6 +67,13 @@ public sealed record OwnershipSettings
     /// </summary>
     public required EnvironmentClass Class { get; init; }
 
+    /// <summary>
+    /// Whether data stores, file systems, the key, the load balancer and its logs are protected from deletion. Defaults to <c>true</c>, and
+    /// to <c>false</c> in a throw-away environment. <c>false</c> before <c>destroy</c>: nothing else of the class changes, and data stores
+    /// still leave a last snapshot.
+    /// </summary>
+    public bool? Protect { get; init; }
+
     /// <summary>Who answers for it, for example <c>platform@example.com</c>; becomes the tag <c>owner</c>.</summary>
     [Form(Forms.TagValue, Forms.TagValueExpected, Longest = Forms.TagValueLongest)] public required string Owner { get; init; }
 

@@ -11,7 +11,11 @@ namespace ClusterStack.Settings;
 public static partial class SettingsReader
 {
     internal const string RegionKey = "aws:region";
-    internal const string RegionPattern = "[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}";
+
+    /// <summary>A region of the partition <c>aws</c>: none of China, of a government or of the European sovereign cloud.</summary>
+    internal const string RegionPattern = $"(?!cn-|eusc-|[a-z]+-(?:gov|iso[a-z]?)-){AnyRegionPattern}";
+
+    private const string AnyRegionPattern = "[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}";
 
     /// <summary>The settings as they stand in the project's files, with their problems: no engine, no cloud, no secret.</summary>
     /// <param name="project">Where <c>Pulumi.yaml</c> is.</param>
@@ -74,6 +78,8 @@ public static partial class SettingsReader
         problems.Unread.Add([RegionKey]);
         if (configuration.Entries.GetValueOrDefault(RegionKey) is not { } entry)
             problems.Add(new Position(configuration.File, 0, 0), [], $"the key \"{RegionKey}\" is missing; add it with a region, such as eu-west-1");
+        else if (entry.Value is ScalarNode { Kind: ScalarKind.Text } other && AnyRegion().IsMatch(other.Text))
+            problems.Add(entry.Value.Position, [RegionKey], $"\"{other.Text}\" lies in a partition of its own, whose services have other names and limits; use a region of the partition aws, such as eu-west-1");
         else
             problems.Add(entry.Value.Position, [RegionKey], $"expected a region, such as eu-west-1, got {entry.Value.Describe()}");
         return "";
@@ -110,4 +116,7 @@ public static partial class SettingsReader
 
     [GeneratedRegex($@"\A({RegionPattern})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RegionForm();
+
+    [GeneratedRegex($@"\A({AnyRegionPattern})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AnyRegion();
 }

@@ -152,6 +152,18 @@ public sealed record RolloutSettings
     /// <summary>Most tasks that run while a new version comes up, percent of the replicas, rounded down; 100 to 200. Defaults to 200. Only for <c>rolling</c>.</summary>
     [Between(100, 200)] public int? MaximumPercent { get; init; }
 
+    /// <summary>
+    /// <c>true</c> while a workload goes back from <c>blueGreen</c> or <c>canary</c>: its tasks are registered in both target groups, so that it
+    /// does not matter to which of them the last rollout led the requests. Defaults to <c>false</c>. Only for <c>rolling</c>.
+    /// </summary>
+    public bool AfterShift { get; init; }
+
+    /// <summary>
+    /// Answers of status 500 and above per minute at which a rollout that is on goes back, 1 to 1000000. Defaults to 10. Only for
+    /// <c>blueGreen</c> and <c>canary</c>.
+    /// </summary>
+    [Between(1, 1_000_000)] public int? ErrorsPerMinute { get; init; }
+
     /// <summary>Minutes that the old tasks stay after the last request has moved, 0 to 1440. Defaults to 5. Only for <c>blueGreen</c> and <c>canary</c>.</summary>
     [Between(0, 1440)] public int? BakeMinutes { get; init; }
 

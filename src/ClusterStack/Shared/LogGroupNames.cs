@@ -28,8 +28,7 @@ public static class LogGroupNames
     public static string TaskStops(string environment) => $"/clusterstack/{environment}/ecs/task-stops";
 
     /// <summary>Container Insights of an ECS cluster: the name that CloudWatch itself writes to.</summary>
-    public static Output<string> ContainerInsights(Input<string> cluster)
-        => Output.Format($"/aws/ecs/containerinsights/{cluster}/performance");
+    public static string ContainerInsights(string cluster) => $"/aws/ecs/containerinsights/{cluster}/performance";
 
     /// <summary>Patterns that cover every name above within one environment.</summary>
     public static ImmutableArray<string> Patterns(string environment)

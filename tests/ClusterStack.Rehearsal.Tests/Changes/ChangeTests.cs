@@ -19,6 +19,27 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
         => Assert.Equal(["aws_ecs_service.ecs-sreracha: update (desired_count)"], await PlanAsync("workloads.sreracha.replicas=3"));
 
     [Fact]
+    public async Task Other_capacity_moves_the_tasks_of_the_services_that_there_are()
+        => Assert.Equal(
+            ["aws_ecs_cluster_capacity_providers.ecs-cluster: update", LaterService, Service],
+            (await PlanAsync("runtime.ecs.launch=mixed")).Select(static change => change.Split(" (")[0]));
+
+    [Fact]
+    public async Task Another_port_of_a_workload_keeps_its_target_group()
+        => Assert.Equal(
+            [
+                LaterService,
+                Service,
+                TaskDefinition,
+                "aws_vpc_security_group_egress_rule.ecs-workload-sreracha-from-load-balancer-8080: create",
+                "aws_vpc_security_group_egress_rule.ecs-workload-sreracha-from-load-balancer-80: delete",
+                "aws_vpc_security_group_ingress_rule.ecs-workload-sreracha-from-load-balancer-8080: create",
+                "aws_vpc_security_group_ingress_rule.ecs-workload-sreracha-from-load-balancer-80: delete",
+            ],
+            (await PlanAsync(await Checkout.RecordEditedAsync("ecs", static yaml => yaml.Replace("port: 80\n", "port: 8080\n", StringComparison.Ordinal), "workloads/sreracha.yaml")))
+                .Select(static change => change.Split(" (")[0]));
+
+    [Fact]
     public async Task A_new_image_makes_a_new_task_definition_and_rolls_the_service()
         => Assert.Equal([LaterService, Service, TaskDefinition], await PlanAsync("workloads.sreracha.image=rchalumeau/sreracha:1.1.0"));
 
@@ -43,6 +64,7 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
                 "aws_subnet.ecs-isolated-c: create",
                 "aws_subnet.ecs-private-c: create",
                 "aws_subnet.ecs-public-c: create",
+                "aws_vpc_endpoint.ecs-s3: update",
             ],
             await PlanAsync("network.zones=[a,b,c]"));
 
@@ -58,7 +80,6 @@ public sealed class ChangeTests(RehearsedEnvironment environment) : IClassFixtur
                 Service,
                 TaskDefinition,
                 "aws_elasticache_replication_group.ecs-cache: update (auth_token)",
-                "aws_secretsmanager_secret_version.ecs-cache-credentials: replace",
                 "aws_secretsmanager_secret_version.ecs-sreracha-secrets: replace",
             ],
             await PlanAsync(Rotated(await Checkout.RecordAsync("ecs"))));

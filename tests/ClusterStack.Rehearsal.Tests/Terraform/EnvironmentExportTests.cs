@@ -26,7 +26,9 @@ public sealed class EnvironmentExportTests
         var export = TerraformExporter.Write(graph, new(), text);
 
         Assert.Empty(export.Problems);
-        Assert.Empty(export.Notes);
+        Assert.Equal(
+            graph.Resources.Where(static resource => resource.Options.RetainOnDelete).Select(static resource => $"{resource.Urn} retainOnDelete").Order(StringComparer.Ordinal),
+            export.Notes.Select(static note => $"{note.Urn} {note.Property}").Order(StringComparer.Ordinal));
         Assert.Equal(
             graph.Resources.Where(static resource => !resource.Component && !resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)).Select(static resource => resource.Urn).Order(StringComparer.Ordinal),
             export.Resources.Select(static resource => resource.Urn).Order(StringComparer.Ordinal));

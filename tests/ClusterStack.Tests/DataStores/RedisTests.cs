@@ -9,7 +9,7 @@ public sealed class RedisTests
 {
     private const string Group = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-    private static readonly RedisPlan Open = Some.Redis() with { TransitEncryption = false, Authentication = RedisAuthentication.None, Replicas = 0, SnapshotRetentionDays = 0, FinalSnapshot = false };
+    private static readonly RedisPlan Open = Some.Redis() with { TransitEncryption = TransitEncryption.Off, Authentication = RedisAuthentication.None, Replicas = 0, SnapshotRetentionDays = 0, FinalSnapshot = false };
 
     private static Task<TestStack<Redis>> Deploy(RedisPlan plan, bool protect = true, Output<string>? password = null) => TestStack.Deploy(() => new Redis("dev-cache", new()
     {
@@ -26,8 +26,8 @@ public sealed class RedisTests
     public async Task A_closed_store_is_encrypted_replicated_and_asks_for_a_token()
         => Assert.Equal(
             """
-            {"atRestEncryptionEnabled":true,"authToken":"dev-cache-token-result","authTokenUpdateStrategy":"ROTATE","autoMinorVersionUpgrade":true,"automaticFailoverEnabled":true,
-            "description":"Redis cache of the environment","engine":"redis","engineVersion":"7.1","finalSnapshotIdentifier":"dev-cache-final","kmsKeyId":"key-arn",
+            {"applyImmediately":true,"atRestEncryptionEnabled":true,"authToken":"dev-cache-token-result","authTokenUpdateStrategy":"SET","autoMinorVersionUpgrade":true,"automaticFailoverEnabled":true,
+            "description":"Redis cache of the environment","engine":"redis","engineVersion":"7.1","finalSnapshotIdentifier":"dev-cache-name-final","kmsKeyId":"key-arn",
             "logDeliveryConfigurations":[{"destination":"dev-cache-engine-log-id","destinationType":"cloudwatch-logs","logFormat":"json","logType":"engine-log"},{"destination":"dev-cache-slow-log-id","destinationType":"cloudwatch-logs","logFormat":"json","logType":"slow-log"}],
             "maintenanceWindow":"sun:02:00-sun:03:00","multiAzEnabled":true,"nodeType":"cache.t4g.micro","numCacheClusters":2,"parameterGroupName":"dev-cache-name",
             "port":6379,"securityGroupIds":["sg-1"],"snapshotRetentionLimit":7,"snapshotWindow":"00:00-01:00","subnetGroupName":"dev-cache-name","tags":{"Name":"dev-cache"},
@@ -39,7 +39,7 @@ public sealed class RedisTests
     public async Task A_store_for_plain_clients_is_one_node_without_token_and_still_encrypted_at_rest()
         => Assert.Equal(
             """
-            {"atRestEncryptionEnabled":true,"autoMinorVersionUpgrade":true,"automaticFailoverEnabled":false,
+            {"applyImmediately":true,"atRestEncryptionEnabled":true,"autoMinorVersionUpgrade":true,"automaticFailoverEnabled":false,
             "description":"Redis cache of the environment","engine":"redis","engineVersion":"7.1","kmsKeyId":"key-arn",
             "logDeliveryConfigurations":[{"destination":"dev-cache-engine-log-id","destinationType":"cloudwatch-logs","logFormat":"json","logType":"engine-log"},{"destination":"dev-cache-slow-log-id","destinationType":"cloudwatch-logs","logFormat":"json","logType":"slow-log"}],
             "maintenanceWindow":"sun:02:00-sun:03:00","multiAzEnabled":false,"nodeType":"cache.t4g.micro","numCacheClusters":1,"parameterGroupName":"dev-cache-name",
@@ -48,14 +48,27 @@ public sealed class RedisTests
             """.ReplaceLineEndings(""),
             (await Deploy(Open)).The(Group).Json);
 
+    [Theory]
+    [InlineData(TokenUpdate.Set, "SET")]
+    [InlineData(TokenUpdate.Rotate, "ROTATE")]
+    public async Task A_new_token_takes_the_place_of_the_one_before_unless_both_are_to_be_accepted(TokenUpdate update, string strategy)
+        => Assert.Equal(strategy, (await Deploy(Some.Redis() with { TokenUpdate = update })).The(Group).Text("authTokenUpdateStrategy"));
+
+    [Fact]
+    public async Task On_the_way_to_encryption_clients_with_and_without_it_are_served()
+    {
+        var stack = await Deploy(Open with { TransitEncryption = TransitEncryption.Preferred });
+        Assert.Equal((true, "preferred"), (stack.The(Group)["transitEncryptionEnabled"], stack.The(Group).Text("transitEncryptionMode")));
+        Assert.Equal("rediss://dev-cache-primaryEndpointAddress:6379", await stack.Component.Binding.Property("url").Value());
+    }
+
     [Fact]
     public async Task A_closed_store_has_exactly_these_parts()
         => Assert.Equal(
             [
                 "aws:cloudwatch/logGroup:LogGroup dev-cache-engine-log", "aws:cloudwatch/logGroup:LogGroup dev-cache-slow-log",
                 "aws:elasticache/parameterGroup:ParameterGroup dev-cache", "aws:elasticache/replicationGroup:ReplicationGroup dev-cache",
-                "aws:elasticache/subnetGroup:SubnetGroup dev-cache", "aws:secretsmanager/secret:Secret dev-cache-credentials",
-                "aws:secretsmanager/secretVersion:SecretVersion dev-cache-credentials", "random:index/randomPassword:RandomPassword dev-cache-token",
+                "aws:elasticache/subnetGroup:SubnetGroup dev-cache", "random:index/randomPassword:RandomPassword dev-cache-token",
             ],
             (await Deploy(Some.Redis())).CustomResources);
 
@@ -203,11 +216,11 @@ public sealed class RedisTests
     public async Task Encryption_without_a_token_is_possible()
         => Assert.Equal("rediss://dev-cache-primaryEndpointAddress:6379", await (await Deploy(Some.Redis() with { Authentication = RedisAuthentication.None })).Component.Binding.Property("url").Value());
 
-    [Fact]
-    public async Task Credentials_hold_everything_that_it_takes_to_sign_in()
-        => Assert.Equal(
-            """{"host":"dev-cache-primaryEndpointAddress","password":"dev-cache-token-result","port":"6379","url":"rediss://:dev-cache-token-result@dev-cache-primaryEndpointAddress:6379"}""",
-            (await Deploy(Some.Redis())).The("aws:secretsmanager/secretVersion:SecretVersion").Text("secretString"));
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Logs_stay_when_the_store_is_gone_where_they_are_to_be_kept(bool keep)
+        => Assert.All((await Deploy(Open with { KeepLogs = keep })).Of("aws:cloudwatch/logGroup:LogGroup"), group => Assert.Equal(keep ? true : null, group["skipDestroy"]));
 
     [Fact]
     public async Task Every_planned_store_is_created_and_bound_by_its_name()

@@ -57,6 +57,15 @@ public sealed class DnsTests
         Assert.Null(stack.Component.Arn);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Proofs_that_others_may_rest_on_stay_when_the_certificate_goes(bool keep)
+    {
+        var stack = await TestStack.Deploy(() => new Certificate("dev", new() { ZoneId = "zone-1", DomainName = "a.example.com", SubjectAlternativeNames = ["b.example.com"], Wait = true, KeepProofs = keep }));
+        Assert.Equal([keep, keep], stack.Of(Record).Select(record => record.Options.RetainOnDelete is true));
+    }
+
     [Fact]
     public async Task An_alarm_tells_when_a_certificate_was_not_renewed()
         => Assert.Equal(

@@ -133,7 +133,21 @@ public sealed class EnvironmentPlanTests
         Assert.Equal(protect, plan.Protect);
         Assert.Equal(protect, plan.LoadBalancer.DeletionProtection);
         Assert.Equal((logDays, logDays, logDays), (plan.Network!.FlowLogRetentionDays, plan.LoadBalancer.AccessLogRetentionDays, plan.Runtime.Ecs!.LogRetentionDays));
+        var keeps = environmentClass == "production";
+        Assert.Equal((keeps, keeps, keeps), (plan.KeepLogs, plan.Runtime.Ecs.KeepLogs, plan.Redis[0].KeepLogs));
         Assert.Equal((snapshotDays, protect), (plan.Redis[0].SnapshotRetentionDays, plan.Redis[0].FinalSnapshot));
+    }
+
+    [Theory]
+    [InlineData("production", 365)]
+    [InlineData("staging", 30)]
+    public void Protection_is_taken_away_before_an_environment_is_destroyed_and_nothing_else_is(string environmentClass, int logDays)
+    {
+        var plan = Plan($"environment.class={environmentClass}", "environment.protect=false");
+        Assert.Equal((false, false, false), (plan.Protect, plan.LoadBalancer.DeletionProtection, plan.Runtime.Ecs!.Protect));
+        Assert.Equal((true, logDays), (plan.Redis[0].FinalSnapshot, plan.LoadBalancer.AccessLogRetentionDays));
+        Assert.Contains($"nothing of this {environmentClass} environment is protected from deletion (environment.protect: false)", plan.Warnings);
+        Assert.True(Plan("environment.class=throwaway", "environment.protect=true").Protect);
     }
 
     [Fact]
@@ -146,11 +160,12 @@ public sealed class EnvironmentPlanTests
             .Replace("      replicas: 2\n", "", StringComparison.Ordinal));
         var plan = EnvironmentPlan.From(project.Read());
         Assert.Equal((2, 1, 2), (plan.Network!.NatGateways.Length, plan.Redis[0].Replicas, plan.Workloads[0].Replicas));
-        Assert.Equal([], plan.Warnings);
+        Assert.Equal(["data store cache: changes wait for the maintenance window sun:02:00-sun:03:00 (UTC) in production; say so with applyImmediately: false, or set it to true"], plan.Warnings);
         Assert.Equal(
             [
                 "data store cache has no replica: a failed node is an outage in production",
                 "data store cache keeps no snapshot: deleted data in production is gone",
+                "data store cache: changes wait for the maintenance window sun:02:00-sun:03:00 (UTC) in production; say so with applyImmediately: false, or set it to true",
                 "one NAT gateway serves all zones: losing zone a cuts off every workload in production",
                 "workload web runs one task: a failed task is an outage in production",
             ],
@@ -174,16 +189,20 @@ public sealed class EnvironmentPlanTests
                 Parameters = redis.Parameters,
                 Shards = 1,
                 Replicas = 1,
-                TransitEncryption = true,
+                TransitEncryption = TransitEncryption.Required,
                 Authentication = RedisAuthentication.Token,
                 TokenGeneration = 1,
+                TokenUpdate = TokenUpdate.Set,
                 AccessString = "on ~* +@all -@dangerous",
                 Port = 6379,
                 MaintenanceWindow = "sun:02:00-sun:03:00",
+                ApplyImmediately = true,
                 SnapshotWindow = "00:00-01:00",
+                SnapshotTime = "00:00",
                 SnapshotRetentionDays = 1,
                 FinalSnapshot = true,
                 LogRetentionDays = 30,
+                KeepLogs = false,
             },
             redis);
     }
@@ -215,7 +234,7 @@ public sealed class EnvironmentPlanTests
             new HealthCheckPlan { Path = "/", SuccessCodes = "200", IntervalSeconds = 10, TimeoutSeconds = 5, HealthyThreshold = 2, UnhealthyThreshold = 3, GracePeriodSeconds = 60 },
             route.HealthCheck);
         var container = Assert.Single(workload.Containers);
-        Assert.Equal(("main", "example/web:1.0.0", "10001:10001", true, false), (container.Name, container.Image, container.User, container.ReadOnlyRootFilesystem, container.LowPorts));
+        Assert.Equal(("main", "example/web:1.0.0", new UserPlan(10001, 10001), true, false), (container.Name, container.Image, container.User, container.ReadOnlyRootFilesystem, container.LowPorts));
         Assert.Equal((256, 512, 512), (container.CpuUnits, container.MemoryMiB, container.MemoryReservationMiB));
         Assert.Equal([8080], container.Ports);
         Assert.Null(container.HealthCheck);

@@ -52,6 +52,36 @@ public sealed class RedisPlanTests
         static IEnumerable<string> Parameters(string yaml) => Plan($"dataStores.cache.parameters={yaml}").Parameters.Select(pair => $"{pair.Key}={pair.Value}");
     }
 
+    [Theory]
+    [InlineData("production", false)]
+    [InlineData("staging", true)]
+    [InlineData("throwaway", true)]
+    public void Changes_wait_for_the_maintenance_window_in_production_alone(string @class, bool immediately)
+    {
+        using var project = new TemporaryProject();
+        var plan = EnvironmentPlan.From(project.Read($"environment.class={@class}"));
+        Assert.Equal(immediately, plan.Redis[0].ApplyImmediately);
+        const string Note = "data store cache: changes wait for the maintenance window sun:02:00-sun:03:00 (UTC) in production; say so with applyImmediately: false, or set it to true";
+        Assert.Equal(immediately ? [] : [Note], plan.Warnings.Where(warning => warning.Contains("maintenance window", StringComparison.Ordinal)));
+        foreach (var said in new[] { true, false })
+        {
+            var decided = EnvironmentPlan.From(project.Read($"environment.class={@class}", $"dataStores.cache.applyImmediately={(said ? "true" : "false")}"));
+            Assert.Equal(said, decided.Redis[0].ApplyImmediately);
+            Assert.DoesNotContain(Note, decided.Warnings);
+        }
+    }
+
+    [Theory]
+    [InlineData("tokenUpdate=rotate", "data store cache accepts the token before this one as well, and clients without any if there was none; when every client has the new one, remove tokenUpdate")]
+    [InlineData("transitEncryption=preferred", "data store cache serves clients without TLS too; when none is left, set transitEncryption: required")]
+    public void A_step_on_the_way_is_told(string setting, string note)
+    {
+        using var project = new TemporaryProject(manifest: Edit.Replace(TemporaryProject.Manifest, "${resources.redis.url}", "${resources.redis.host}:${resources.redis.url}"));
+        ImmutableArray<string> overrides = setting.StartsWith("transit", StringComparison.Ordinal) ? ["dataStores.cache.authentication=none", $"dataStores.cache.{setting}"] : [$"dataStores.cache.{setting}"];
+        Assert.Contains(note, EnvironmentPlan.From(project.Read(overrides)).Warnings);
+        Assert.DoesNotContain(note, EnvironmentPlan.From(project.Read()).Warnings);
+    }
+
     [Fact]
     public void A_password_that_was_given_is_known_by_its_key()
     {

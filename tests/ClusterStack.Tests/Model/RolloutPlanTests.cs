@@ -32,13 +32,13 @@ public sealed class RolloutPlanTests
     {
         var priority = RoutePriority.Of("web");
         Assert.Null(Web().Rollout.Shift);
-        Assert.Equal(new() { CanaryPercent = null, CanaryMinutes = 5, BakeMinutes = 5, TestPriority = priority - 1 }, Web("workloads.web.rollout.strategy=blueGreen").Rollout.Shift);
+        Assert.Equal(new() { CanaryPercent = null, CanaryMinutes = 0, BakeMinutes = 5, ErrorsPerMinute = 10, TestPriority = priority - 1 }, Web("workloads.web.rollout.strategy=blueGreen").Rollout.Shift);
         Assert.Equal(
-            new() { CanaryPercent = 10, CanaryMinutes = 5, BakeMinutes = 5, TestPriority = priority - 1 },
+            new() { CanaryPercent = 10, CanaryMinutes = 5, BakeMinutes = 5, ErrorsPerMinute = 10, TestPriority = priority - 1 },
             Web("workloads.web.rollout.strategy=canary").Rollout.Shift);
         Assert.Equal(
-            new() { CanaryPercent = 25, CanaryMinutes = 30, BakeMinutes = 60, TestPriority = priority - 1 },
-            Web("workloads.web.rollout={ strategy: canary, canaryPercent: 25, canaryMinutes: 30, bakeMinutes: 60 }").Rollout.Shift);
+            new() { CanaryPercent = 25, CanaryMinutes = 30, BakeMinutes = 60, ErrorsPerMinute = 100, TestPriority = priority - 1 },
+            Web("workloads.web.rollout={ strategy: canary, canaryPercent: 25, canaryMinutes: 30, bakeMinutes: 60, errorsPerMinute: 100 }").Rollout.Shift);
     }
 
     [Theory]
@@ -46,9 +46,28 @@ public sealed class RolloutPlanTests
     [InlineData("{ minimumHealthyPercent: 50 }", "zero downtime: yes, because new tasks answer / before old ones are drained")]
     [InlineData("{ minimumHealthyPercent: 0 }", "zero downtime: no, because rollout.minimumHealthyPercent 0 lets every task stop before a new one starts")]
     [InlineData("{ strategy: recreate }", "zero downtime: no, because rollout.strategy recreate stops the old tasks before new ones start")]
+    [InlineData("{ afterShift: true }", "zero downtime: yes, because new tasks answer / in both target groups before old ones are drained")]
     [InlineData("{ strategy: blueGreen, bakeMinutes: 9 }", "zero downtime: yes, because requests move to new tasks that answer /, and for 9 minutes the old ones stay")]
     public void The_verdict_says_whether_users_notice(string rollout, string verdict)
         => Assert.Equal(verdict, Web($"workloads.web.rollout={rollout}").ZeroDowntime.ToString());
+
+    [Fact]
+    public void The_way_back_to_rolling_keeps_what_shifting_made_and_says_so()
+    {
+        var plan = Plan("workloads.web.rollout.afterShift=true");
+        var rollout = plan.Workloads[0].Rollout;
+        Assert.Equal((RolloutStrategy.Rolling, true, 100, 200), (rollout.Strategy, rollout.AfterShift, rollout.MinimumHealthyPercent, rollout.MaximumPercent));
+        Assert.Equal(RoutePriority.Of("web") - 1, rollout.Shift!.TestPriority);
+        Assert.Equal(["workload web keeps both target groups of the rollouts before; after an up and a refresh, remove rollout.afterShift"], plan.Warnings);
+        Assert.False(Web("workloads.web.rollout.strategy=blueGreen").Rollout.AfterShift);
+        Assert.False(Web().Rollout.AfterShift);
+    }
+
+    [Theory]
+    [InlineData("{ strategy: blueGreen, bakeMinutes: 0 }", 30)]
+    [InlineData("{ strategy: canary, canaryMinutes: 60, bakeMinutes: 1440 }", 1530)]
+    public void A_rollout_may_take_as_long_as_it_was_told_to_wait(string rollout, int minutes)
+        => Assert.Equal(minutes, Web($"workloads.web.rollout={rollout}").Rollout.Shift!.TimeoutMinutes);
 
     [Fact]
     public void Autoscaling_replaces_the_number_of_tasks()

@@ -41,7 +41,7 @@ public sealed class FlowLogsTests
         var policy = (await Deploy()).The("aws:iam/rolePolicy:RolePolicy");
         Assert.Equal("dev-flow-logs-name", policy.Text("role"));
         Assert.Equal(
-            """{"Version":"2012-10-17","Statement":[{"Sid":"WriteFlowLogs","Effect":"Allow","Action":["logs:CreateLogStream","logs:DescribeLogGroups","logs:DescribeLogStreams","logs:PutLogEvents"],"Resource":"dev-flow-logs-arn:*"}]}""",
+            """{"Version":"2012-10-17","Statement":[{"Sid":"WriteFlowLogs","Effect":"Allow","Action":["logs:CreateLogStream","logs:DescribeLogStreams","logs:PutLogEvents"],"Resource":"dev-flow-logs-arn:*"},{"Sid":"FindLogGroup","Effect":"Allow","Action":"logs:DescribeLogGroups","Resource":"*"}]}""",
             policy.Text("policy"));
     }
 }

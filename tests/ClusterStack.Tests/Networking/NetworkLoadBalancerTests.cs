@@ -7,7 +7,7 @@ public sealed class NetworkLoadBalancerTests
 {
     private static Task<TestStack<NetworkLoadBalancer>> Deploy() => TestStack.Deploy(() => new NetworkLoadBalancer("dev", new()
     {
-        SubnetIds = Output.Create<ImmutableArray<string>>(["subnet-a", "subnet-b"]),
+        SubnetIds = [Output.Create("subnet-a"), Output.Create("subnet-b")],
         AddressNames = ["a", "b"],
         SecurityGroupId = "sg-1",
         TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",

@@ -12,7 +12,7 @@ public sealed class VpcEndpointsTests
         {
             Endpoints = [new() { Name = "ecr-api", Service = "ecr.api", ActionPrefix = "ecr" }, new() { Name = "logs", Service = "logs", ActionPrefix = "logs" }],
             VpcId = "vpc-1",
-            SubnetIds = Output.Create<ImmutableArray<string>>(["subnet-a", "subnet-b"]),
+            SubnetIds = [Output.Create("subnet-a"), Output.Create("subnet-b")],
             SecurityGroupId = "sg-1",
             Account = Some.Account,
         }));
@@ -21,7 +21,7 @@ public sealed class VpcEndpointsTests
         Assert.Equal(("Interface", "com.amazonaws.eu-west-1.ecr.api", true, "vpc-1"),
             (endpoint.Text("vpcEndpointType"), endpoint.Text("serviceName"), endpoint["privateDnsEnabled"], endpoint.Text("vpcId")));
         Assert.Equal(["subnet-a", "subnet-b"], endpoint.Texts("subnetIds"));
-        Assert.Equal(["subnet-a", "subnet-b"], await stack.Component.ReadySubnetIds.Value());
+        Assert.Equal(["subnet-a", "subnet-b"], await Output.All(stack.Component.ReadySubnetIds).Value());
         Assert.Equal(["sg-1"], endpoint.Texts("securityGroupIds"));
         Assert.Equal(
             """{"Version":"2012-10-17","Statement":[{"Sid":"OwnAccount","Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"}}}]}""",

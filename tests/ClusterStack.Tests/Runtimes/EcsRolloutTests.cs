@@ -20,7 +20,7 @@ public sealed class EcsRolloutTests
             Environment = "dev",
             Account = Some.Account,
             VpcId = Output.Create("vpc-1"),
-            SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
+            SubnetIds = [Output.Create("private-a"), Output.Create("private-b")],
             SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")).Add("volumes-web", Output.Create("sg-volumes")),
             ClusterArn = Output.Create("cluster-arn"),
             ClusterName = Output.Create("cluster"),
@@ -40,7 +40,7 @@ public sealed class EcsRolloutTests
             Strategy = strategy,
             MinimumHealthyPercent = 100,
             MaximumPercent = 200,
-            Shift = new() { CanaryPercent = canaryPercent, CanaryMinutes = 7, BakeMinutes = 15, TestPriority = 4710 },
+            Shift = new() { CanaryPercent = canaryPercent, CanaryMinutes = 7, BakeMinutes = 15, ErrorsPerMinute = 25, TestPriority = 4710 },
         },
     };
 
@@ -104,8 +104,46 @@ public sealed class EcsRolloutTests
             {"Version":"2012-10-17","Statement":[
             {"Sid":"SeeLoadBalancer","Effect":"Allow","Action":["elasticloadbalancing:DescribeListeners","elasticloadbalancing:DescribeRules","elasticloadbalancing:DescribeTargetGroups","elasticloadbalancing:DescribeTargetHealth"],"Resource":"*"},
             {"Sid":"ChangeRules","Effect":"Allow","Action":"elasticloadbalancing:ModifyRule","Resource":["dev-web-arn","dev-web-test-arn"]},
-            {"Sid":"ChangeTargets","Effect":"Allow","Action":["elasticloadbalancing:DeregisterTargets","elasticloadbalancing:RegisterTargets"],"Resource":"arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/dev-web-*"}]}
+            {"Sid":"ChangeTargets","Effect":"Allow","Action":["elasticloadbalancing:DeregisterTargets","elasticloadbalancing:RegisterTargets"],"Resource":["dev-web-arn","dev-web-b-arn"]}]}
             """.ReplaceLineEndings(""), stack.The(Policy, "dev-web-shift").Text("policy"));
+    }
+
+    [Fact]
+    public async Task A_rollout_goes_back_when_tasks_of_either_group_answer_with_errors_and_has_its_time()
+    {
+        var stack = await Deploy(Shifted(RolloutStrategy.Canary, 20));
+        var service = stack.The(Service);
+        Assert.Equal("""{"alarmNames":["dev-web-errors-name","dev-web-b-errors-name"],"enable":true,"rollback":true}""", service.JsonOf("alarms"));
+        Assert.Equal(
+            """
+            {"alarmActions":["topic-arn"],"alarmDescription":"25 or more answers of status 500 and above within a minute from the tasks of dev-web-b; a rollout that is on goes back","comparisonOperator":"GreaterThanOrEqualToThreshold",
+            "dimensions":{"LoadBalancer":"app/dev/1","TargetGroup":"dev-web-b-arnSuffix"},"evaluationPeriods":1,"metricName":"HTTPCode_Target_5XX_Count","namespace":"AWS/ApplicationELB","okActions":["topic-arn"],"period":60,
+            "statistic":"Sum","tags":{"Name":"dev-web-b-errors"},"threshold":25,"treatMissingData":"notBreaching"}
+            """.ReplaceLineEndings(""), stack.The("aws:cloudwatch/metricAlarm:MetricAlarm", "dev-web-b-errors").Json);
+        Assert.Equal("""{"LoadBalancer":"app/dev/1","TargetGroup":"dev-web-arnSuffix"}""", stack.The("aws:cloudwatch/metricAlarm:MetricAlarm", "dev-web-errors").JsonOf("dimensions"));
+        var times = Assert.IsType<CustomResourceOptions>(service.Options).CustomTimeouts!;
+        Assert.Equal((TimeSpan.FromMinutes(30 + 7 + 15), TimeSpan.FromMinutes(52), null), (times.Create, times.Update, times.Delete));
+    }
+
+    [Fact]
+    public async Task On_the_way_back_to_rolling_both_target_groups_hold_every_task_and_the_rules_stay_as_they_are()
+    {
+        var stack = await Deploy(Shifted(RolloutStrategy.Rolling, null));
+        var service = stack.The(Service);
+        Assert.Equal("""{"strategy":"ROLLING"}""", service.JsonOf("deploymentConfiguration"));
+        Assert.Equal(
+            """[{"containerName":"main","containerPort":8080,"targetGroupArn":"dev-web-b-arn"},{"containerName":"main","containerPort":8080,"targetGroupArn":"dev-web-arn"}]""",
+            service.JsonOf("loadBalancers"));
+        Assert.Null(service["alarms"]);
+        Assert.All(stack.Of("aws:lb/listenerRule:ListenerRule"), rule => Assert.Equal(["actions"], rule.Options.IgnoreChanges));
+    }
+
+    [Fact]
+    public async Task An_update_moves_tasks_to_other_capacity_and_earlier_versions_stay()
+    {
+        var stack = await Deploy(Some.Workload());
+        Assert.Equal(true, stack.The(Service)["forceNewDeployment"]);
+        Assert.Equal(true, stack.The("aws:ecs/taskDefinition:TaskDefinition")["skipDestroy"]);
     }
 
     [Fact]
@@ -146,6 +184,7 @@ public sealed class EcsRolloutTests
         Assert.Equal(
             """{"maxCapacity":10,"minCapacity":2,"resourceId":"service/cluster/dev-web-name","scalableDimension":"ecs:service:DesiredCount","serviceNamespace":"ecs","tags":{"Name":"dev-web"}}""",
             stack.The("aws:appautoscaling/target:Target").Json);
+        Assert.Equal(["minCapacity", "maxCapacity"], stack.The("aws:appautoscaling/target:Target").Options.IgnoreChanges);
         Assert.Equal(
             """
             {"policyType":"TargetTrackingScaling","resourceId":"service/cluster/dev-web-name","scalableDimension":"ecs:service:DesiredCount","serviceNamespace":"ecs",
@@ -166,6 +205,7 @@ public sealed class EcsRolloutTests
     {
         var stack = await Deploy(Some.Workload() with { Autoscaling = new() { Min = 2, Max = 10, CpuPercent = 60, Schedule = [] } });
         Assert.Equal(["dev-web-cpu"], stack.Of("aws:appautoscaling/policy:Policy").Select(policy => policy.Name));
+        Assert.Empty(stack.The("aws:appautoscaling/target:Target").Options.IgnoreChanges);
         Assert.Empty(stack.Of("aws:appautoscaling/scheduledAction:ScheduledAction"));
         Assert.Empty((await Deploy(Some.Workload())).The(Service).Options.IgnoreChanges);
     }

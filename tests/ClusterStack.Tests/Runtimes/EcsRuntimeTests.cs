@@ -17,11 +17,11 @@ public sealed class EcsRuntimeTests
         {
             Plan = plan,
             Account = Some.Account,
-            VpcId = Output.Create("vpc-1"),
-            SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
+            VpcId = "vpc-1",
+            SubnetIds = [Output.Create("private-a"), Output.Create("private-b")],
             SecurityGroupIds = workloads.ToImmutableDictionary(name => $"workload-{name}", name => Output.Create($"sg-{name}")),
             Edge = Some.Edge,
-            KeyArn = Output.Create("key-arn"),
+            KeyArn = "key-arn",
         });
         foreach (var workload in workloads) runtime.Run(Some.Workload(workload), NoStores);
         return runtime;
@@ -30,20 +30,20 @@ public sealed class EcsRuntimeTests
     [Fact]
     public async Task The_cluster_measures_its_containers_and_lets_nobody_in()
         => Assert.Equal(
-            """{"settings":[{"name":"containerInsights","value":"enhanced"}],"tags":{"Name":"dev"}}""",
+            """{"name":"dev-cluster","settings":[{"name":"containerInsights","value":"enhanced"}],"tags":{"Name":"dev"}}""",
             (await Deploy("enhanced")).The("aws:ecs/cluster:Cluster").Json);
 
     [Fact]
     public async Task The_cluster_runs_on_fargate()
         => Assert.Equal(
-            """{"capacityProviders":["FARGATE"],"clusterName":"dev-cluster-name","defaultCapacityProviderStrategies":[{"capacityProvider":"FARGATE","weight":1}]}""",
+            """{"capacityProviders":["FARGATE","FARGATE_SPOT"],"clusterName":"dev-cluster","defaultCapacityProviderStrategies":[{"capacityProvider":"FARGATE","weight":1}]}""",
             (await Deploy("enhanced")).The("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders").Json);
 
     [Fact]
     public async Task The_cluster_shares_its_tasks_between_kinds_of_capacity()
         => Assert.Equal(
             """
-            {"capacityProviders":["FARGATE","FARGATE_SPOT"],"clusterName":"dev-cluster-name",
+            {"capacityProviders":["FARGATE","FARGATE_SPOT"],"clusterName":"dev-cluster",
             "defaultCapacityProviderStrategies":[{"base":2,"capacityProvider":"FARGATE","weight":1},{"capacityProvider":"FARGATE_SPOT","weight":3}]}
             """.ReplaceLineEndings(""),
             (await Deploy(Some.Ecs with { Capacity = [new("FARGATE", 2, 1), new("FARGATE_SPOT", 0, 3)] })).The("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders").Json);
@@ -69,16 +69,33 @@ public sealed class EcsRuntimeTests
         Assert.Equal("""{"arn":"dev-task-stops-arn","rule":"dev-task-stops-name"}""", stack.The("aws:cloudwatch/eventTarget:EventTarget").Json);
         Assert.Equal(["aws:cloudwatch/logResourcePolicy:LogResourcePolicy dev-task-stops"], await stack.The("aws:cloudwatch/eventTarget:EventTarget").DependsOn());
         Assert.Equal(
-            """{"Version":"2012-10-17","Statement":[{"Sid":"EventsWriteLogs","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"dev-task-stops-arn:*","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}""",
+            """{"Version":"2012-10-17","Statement":[{"Sid":"OpenStream","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"logs:CreateLogStream","Resource":"dev-task-stops-arn:*"},{"Sid":"PutEvents","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"logs:PutLogEvents","Resource":"dev-task-stops-arn:*","Condition":{"ArnEquals":{"aws:SourceArn":"dev-task-stops-arn"}}}]}""",
             stack.The("aws:cloudwatch/logResourcePolicy:LogResourcePolicy").Text("policyDocument"));
         Assert.Equal("dev-task-stops-id", await stack.Component.Attachment.TaskStopsLogGroup!.Value());
     }
 
     [Fact]
+    public async Task The_cluster_comes_after_the_group_of_its_measurements_and_goes_before_it()
+    {
+        Assert.Equal(["aws:cloudwatch/logGroup:LogGroup dev-container-insights"], await (await Deploy("enhanced")).The("aws:ecs/cluster:Cluster").DependsOn());
+        Assert.Empty(await (await Deploy("disabled")).The("aws:ecs/cluster:Cluster").DependsOn());
+    }
+
+    [Fact]
     public async Task Measurements_are_encrypted_and_do_not_stay_for_ever()
         => Assert.Equal(
-            """{"kmsKeyId":"key-arn","name":"/aws/ecs/containerinsights/dev-cluster-name/performance","retentionInDays":30}""",
+            """{"kmsKeyId":"key-arn","name":"/aws/ecs/containerinsights/dev-cluster/performance","retentionInDays":30}""",
             (await Deploy("enabled")).The("aws:cloudwatch/logGroup:LogGroup").Json);
+
+    [Fact]
+    public async Task Logs_stay_when_the_cluster_is_gone_where_they_are_to_be_kept()
+    {
+        var kept = Some.Ecs with { KeepLogs = true, ExecuteCommand = true, CountTaskStops = true };
+        var groups = (await Deploy(kept, "web")).Of("aws:cloudwatch/logGroup:LogGroup");
+        Assert.Equal(["dev-container-insights", "dev-sessions", "dev-task-stops", "dev-web-logs"], groups.Select(group => group.Name));
+        Assert.All(groups, group => Assert.Equal(true, group["skipDestroy"]));
+        Assert.All((await Deploy(kept with { KeepLogs = false }, "web")).Of("aws:cloudwatch/logGroup:LogGroup"), group => Assert.Null(group["skipDestroy"]));
+    }
 
     [Fact]
     public async Task Without_measurements_there_is_no_group_for_them()

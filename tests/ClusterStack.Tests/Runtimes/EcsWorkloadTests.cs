@@ -26,7 +26,7 @@ public sealed class EcsWorkloadTests
             Environment = "dev",
             Account = Some.Account,
             VpcId = Output.Create("vpc-1"),
-            SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
+            SubnetIds = [Output.Create("private-a"), Output.Create("private-b")],
             SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")),
             ClusterArn = Output.Create("cluster-arn"),
             ClusterName = Output.Create("cluster"),
@@ -73,7 +73,7 @@ public sealed class EcsWorkloadTests
             """
             {"availabilityZoneRebalancing":"ENABLED","capacityProviderStrategies":[{"capacityProvider":"FARGATE","weight":1}],"cluster":"cluster-arn",
             "deploymentCircuitBreaker":{"enable":true,"rollback":true},"deploymentMaximumPercent":200,"deploymentMinimumHealthyPercent":100,"desiredCount":2,
-            "enableEcsManagedTags":true,"enableExecuteCommand":false,"healthCheckGracePeriodSeconds":60,
+            "enableEcsManagedTags":true,"enableExecuteCommand":false,"forceNewDeployment":true,"healthCheckGracePeriodSeconds":60,
             "loadBalancers":[{"containerName":"main","containerPort":8080,"targetGroupArn":"dev-web-arn"}],
             "networkConfiguration":{"assignPublicIp":false,"securityGroups":["sg-web"],"subnets":["private-a","private-b"]},
             "platformVersion":"LATEST","propagateTags":"SERVICE","tags":{"Name":"dev-web"},"taskDefinition":"dev-web-task-arn","waitForSteadyState":true}
@@ -92,11 +92,11 @@ public sealed class EcsWorkloadTests
     }
 
     [Fact]
-    public async Task The_target_group_asks_the_planned_question_and_lets_requests_finish()
+    public async Task The_target_group_asks_the_planned_question_lets_requests_finish_and_outlives_the_containers_port()
         => Assert.Equal(
             """
             {"deregistrationDelay":30,"healthCheck":{"enabled":true,"healthyThreshold":2,"interval":10,"matcher":"200","path":"/health","protocol":"HTTP","timeout":5,"unhealthyThreshold":3},
-            "port":8080,"protocol":"HTTP","stickiness":{"enabled":false,"type":"lb_cookie"},"tags":{"Name":"dev-web"},"targetType":"ip","vpcId":"vpc-1"}
+            "port":80,"protocol":"HTTP","stickiness":{"enabled":false,"type":"lb_cookie"},"tags":{"Name":"dev-web"},"targetType":"ip","vpcId":"vpc-1"}
             """.ReplaceLineEndings(""),
             (await Deploy(Some.Workload())).The("aws:lb/targetGroup:TargetGroup").Json);
 
@@ -113,7 +113,7 @@ public sealed class EcsWorkloadTests
         Assert.Equal(
             """
             {"cpu":"256","executionRoleArn":"dev-web-execution-arn","family":"dev-web","memory":"512","networkMode":"awsvpc","requiresCompatibilities":["FARGATE"],
-            "runtimePlatform":{"cpuArchitecture":"ARM64","operatingSystemFamily":"LINUX"},"tags":{"Name":"dev-web"},"taskRoleArn":"dev-web-task-arn"}
+            "runtimePlatform":{"cpuArchitecture":"ARM64","operatingSystemFamily":"LINUX"},"skipDestroy":true,"tags":{"Name":"dev-web"},"taskRoleArn":"dev-web-task-arn"}
             """.ReplaceLineEndings(""),
             (task with { Inputs = task.Inputs!.Remove("containerDefinitions") }).Json);
     }
@@ -183,7 +183,7 @@ public sealed class EcsWorkloadTests
     [Fact]
     public async Task Ecs_may_read_the_secrets_of_the_workload_that_has_some()
         => Assert.EndsWith(
-            """{"Sid":"ReadSecretVariables","Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"dev-web-secrets-arn"},{"Sid":"DecryptSecretVariables","Effect":"Allow","Action":"kms:Decrypt","Resource":"key-arn","Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com"}}}]}""",
+            """{"Sid":"ReadSecretVariables","Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"dev-web-secrets-arn"},{"Sid":"DecryptSecretVariables","Effect":"Allow","Action":"kms:Decrypt","Resource":"key-arn","Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com","kms:EncryptionContext:SecretARN":"dev-web-secrets-arn"}}}]}""",
             (await Deploy(With(Some.Container() with { Variables = [Url] }))).The("aws:iam/rolePolicy:RolePolicy").Text("policy"), StringComparison.Ordinal);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using ClusterStack.Tests.Model;
 using ClusterStack.Tests.Support;
 using ClusterStack.Tests.Workloads;
 
@@ -24,6 +25,7 @@ public sealed class BadInputTests
 
             """.ReplaceLineEndings("\n"));
         Section(page, "Settings", SettingsProblemsTests.Cases);
+        Names(page);
         Section(page, "Manifests", ManifestProblemsTests.Cases);
         Section(page, "Files and volumes of manifests", ManifestFilesProblemsTests.Cases);
 
@@ -47,6 +49,13 @@ public sealed class BadInputTests
             page.Append("| ").Append(Code(bad.Length == 0 ? $"(nothing in place of {from.Trim()})" : bad)).Append(" | ").Append(Code(problem)).Append(" |\n");
         }
 
+        page.Append('\n');
+    }
+
+    private static void Names(StringBuilder page)
+    {
+        page.Append("## Names\n\n| written | answer |\n| --- | --- |\n");
+        foreach (var row in AwsNamesTests.Cases) page.Append("| ").Append(Code(row.Data.Item1.Replace("|", "\n", StringComparison.Ordinal))).Append(" | ").Append(Code(row.Data.Item2)).Append(" |\n");
         page.Append('\n');
     }
 

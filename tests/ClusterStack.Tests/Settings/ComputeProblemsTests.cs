@@ -29,6 +29,14 @@ public sealed class ComputeProblemsTests
             "rollout.minimumHealthyPercent: strategy canary has none; remove this, or set strategy: rolling",
             "rollout={ strategy: canary, canaryPercent: 50 }"
         },
+        { "rollout={ strategy: canary, afterShift: true }", "rollout.afterShift: strategy canary has none; remove this, or set strategy: rolling", "rollout={ strategy: rolling, afterShift: true }" },
+        {
+            "rollout.afterShift=true|staggered=true",
+            "staggered: the workload still goes back from shifting requests (rollout.afterShift), and staggered tasks were never shifted; remove one of the two settings",
+            "rollout.afterShift=false|staggered=true"
+        },
+        { "rollout.errorsPerMinute=5", "rollout.errorsPerMinute: strategy rolling has none; remove this, or set strategy: blueGreen or canary", "rollout={ strategy: canary, errorsPerMinute: 5 }" },
+        { "rollout={ strategy: canary, errorsPerMinute: 0 }", "rollout.errorsPerMinute: expected a whole number from 1 to 1000000, got the number 0", "rollout={ strategy: canary, errorsPerMinute: 1 }" },
         { "rollout.bakeMinutes=10", "rollout.bakeMinutes: strategy rolling has none; remove this, or set strategy: blueGreen or canary", "rollout={ strategy: blueGreen, bakeMinutes: 10 }" },
         {
             "rollout={ strategy: blueGreen, canaryPercent: 10 }",
@@ -131,6 +139,9 @@ public sealed class ComputeProblemsTests
         Assert.Equal(
             ["workloads.web.rollout.strategy: blueGreen moves requests, and a workload without hosts gets none; use rolling, or add hosts"],
             WithoutPlace(project.Problems($"{NoHosts}, rollout: {{ strategy: blueGreen }} }}")));
+        Assert.Equal(
+            ["workloads.web.rollout.afterShift: a workload without hosts gets no requests that could have been shifted; remove this"],
+            WithoutPlace(project.Problems($"{NoHosts}, rollout: {{ afterShift: true }} }}")));
         Assert.Equal(
             ["workloads.web.autoscaling.requestsPerReplica: only a workload with hosts gets requests; use cpuPercent, or add hosts"],
             WithoutPlace(project.Problems($"{NoHosts}, autoscaling: {{ min: 1, max: 2, requestsPerReplica: 10 }} }}")));

@@ -54,6 +54,16 @@ public sealed class DataStoreProblemsTests
             "authentication: users, accessString: on ~app:* +@read +@write"
         },
         { "authentication: none, tokenGeneration: 2", "tokenGeneration: there is no password to make anew (authentication: none); remove this", "authentication: none, tokenGeneration: 1" },
+        { "authentication: users, tokenUpdate: rotate", "tokenUpdate: only a token is rotated (authentication: users); remove this, or set authentication: token", "tokenGeneration: 2, tokenUpdate: rotate" },
+        { "authentication: none, tokenUpdate: set", "tokenUpdate: only a token is rotated (authentication: none); remove this, or set authentication: token", "tokenUpdate: set" },
+        { "tokenUpdate: delete", "tokenUpdate: expected one of set, rotate, got \"delete\"", "tokenUpdate: rotate" },
+        {
+            "transitEncryption: preferred",
+            "authentication: a token needs transitEncryption: required, since AWS sends none in plain; set authentication: none, or require encryption",
+            "transitEncryption: preferred, authentication: none"
+        },
+        { $"{Serverless}, transitEncryption: preferred, authentication: none", "transitEncryption: a serverless store always encrypts connections; remove this, or set another mode", $"{Serverless}, authentication: none" },
+        { $"{Serverless}, applyImmediately: true", "applyImmediately: a serverless store has no applyImmediately; remove this, or set another mode", "applyImmediately: true" },
         { "tokenGeneration: 0", "tokenGeneration: expected a whole number from 1 to 1000, got the number 0", "tokenGeneration: 2" },
     };
 

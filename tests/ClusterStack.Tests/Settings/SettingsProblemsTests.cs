@@ -231,7 +231,7 @@ public sealed class SettingsProblemsTests
         {
             "replicas: 1\n",
             "replicas: 1\n      transitEncryption: off\n      authentication: none\n",
-            "Pulumi.dev.yaml:25:26 dataStores.cache.transitEncryption: expected one of required, off, got the unquoted off, which means different things in YAML 1.1 and 1.2; quote it: \"off\"",
+            "Pulumi.dev.yaml:25:26 dataStores.cache.transitEncryption: expected one of required, preferred, off, got the unquoted off, which means different things in YAML 1.1 and 1.2; quote it: \"off\"",
             "replicas: 1\n      transitEncryption: \"off\"\n      authentication: none\n"
         },
         {
@@ -368,6 +368,12 @@ public sealed class SettingsProblemsTests
         },
         {
             "replicas: 2",
+            "user: \"10001:4000000000\"",
+            "Pulumi.dev.yaml:29:13 workloads.web.user: expected numbers up to 2147483647, got \"10001:4000000000\"; use a smaller one",
+            "user: \"10001:2147483647\""
+        },
+        {
+            "replicas: 2",
             "readOnlyRootFilesystem: yes",
             "Pulumi.dev.yaml:29:31 workloads.web.readOnlyRootFilesystem: expected true or false, got the unquoted yes, which means different things in YAML 1.1 and 1.2; write it another way",
             "readOnlyRootFilesystem: false"
@@ -447,7 +453,7 @@ public sealed class SettingsProblemsTests
         {
             "    web:\n",
             "    flow:\n",
-            "Pulumi.dev.yaml:26:5 workloads.flow: the name is taken, since its logs would be named as the network's flow logs are; choose another",
+            "Pulumi.dev.yaml:26:5 workloads.flow: its log group would be named \"dev-flow-logs\", as that of environment \"dev\" is; rename one of the two",
             "    flows:\n"
         },
         {
@@ -466,7 +472,19 @@ public sealed class SettingsProblemsTests
             "aws:region: eu-west-1",
             "aws:region: ireland",
             "Pulumi.dev.yaml:2:15 aws:region: expected a region, such as eu-west-1, got \"ireland\"",
-            "aws:region: us-gov-west-1"
+            "aws:region: us-east-1"
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: cn-north-1",
+            "Pulumi.dev.yaml:2:15 aws:region: \"cn-north-1\" lies in a partition of its own, whose services have other names and limits; use a region of the partition aws, such as eu-west-1",
+            "aws:region: ca-central-1"
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: us-gov-west-1",
+            "Pulumi.dev.yaml:2:15 aws:region: \"us-gov-west-1\" lies in a partition of its own, whose services have other names and limits; use a region of the partition aws, such as eu-west-1",
+            "aws:region: us-west-1"
         },
         {
             "  aws:region: eu-west-1\n",
@@ -615,7 +633,7 @@ public sealed class SettingsProblemsTests
         {
             "replicas: 1\n",
             "replicas: 1\n      password: hunter2\n",
-            "Pulumi.dev.yaml:25:7 dataStores.cache: unknown key \"password\"; known keys: accessString, authentication, clusterAware, engineVersion, kind, logs, maintenanceWindow, maximumDataGiB, maximumEcpuPerSecond, mode, nodeType, parameters, replicas, shards, snapshotRetentionDays, snapshotWindow, tokenGeneration, transitEncryption",
+            "Pulumi.dev.yaml:25:7 dataStores.cache: unknown key \"password\"; known keys: accessString, applyImmediately, authentication, clusterAware, engineVersion, kind, logs, maintenanceWindow, maximumDataGiB, maximumEcpuPerSecond, mode, nodeType, parameters, replicas, shards, snapshotRetentionDays, snapshotWindow, tokenGeneration, tokenUpdate, transitEncryption",
             "replicas: 1\n      nodeType: cache.t4g.small\n"
         },
         {

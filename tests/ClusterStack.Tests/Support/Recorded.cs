@@ -31,6 +31,7 @@ internal static partial class Recorded
             new("closed", ("ecs", ["network.natGateways=none", "workloads.sreracha.image=123456789012.dkr.ecr.eu-west-1.amazonaws.com/sreracha:1.0.0"])),
             new("serverless", ("ecs", ["dataStores.cache={ kind: redis, mode: serverless, clusterAware: true }"])),
             new("shifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.strategy=blueGreen"])),
+            new("unshifted", ("ecs", ["workloads.sreracha.staggered=false", "workloads.sreracha.rollout.afterShift=true"])),
             new("kept", ("ecs", ["workloads.registry={ manifest: workloads/registry.yaml, image: \"registry:2.8.3\", hosts: [registry.ecs.example.com] }"])),
             new("sized", ("ecs",
             [

@@ -48,23 +48,29 @@ internal static class Some
         Parameters = ImmutableSortedDictionary<string, string>.Empty.Add("maxmemory-policy", "noeviction"),
         Shards = 1,
         Replicas = 1,
-        TransitEncryption = true,
+        TransitEncryption = TransitEncryption.Required,
         Authentication = RedisAuthentication.Token,
         TokenGeneration = 1,
+        TokenUpdate = TokenUpdate.Set,
         AccessString = "on ~* +@all -@dangerous",
         Port = 6379,
         MaintenanceWindow = "sun:02:00-sun:03:00",
+        ApplyImmediately = true,
         SnapshotWindow = "00:00-01:00",
+        SnapshotTime = "00:00",
         SnapshotRetentionDays = 7,
         FinalSnapshot = true,
         LogRetentionDays = 30,
+        KeepLogs = false,
     };
 
     public static EcsPlan Ecs => new()
     {
+        ClusterName = "dev-cluster",
         Capacity = [new("FARGATE", 0, 1)],
         SubnetNames = ["private-a", "private-b"],
         Protect = true,
+        KeepLogs = false,
         ExecuteCommand = false,
         CountTaskStops = false,
         CpuArchitecture = "ARM64",
@@ -112,7 +118,7 @@ internal static class Some
         MemoryMiB = 512,
         MemoryReservationMiB = 256,
         Ports = [8080],
-        User = "10001:10001",
+        User = new(10001, 10001),
         ReadOnlyRootFilesystem = true,
     };
 

@@ -37,7 +37,7 @@ internal static class ContainerDefinitions
             MemoryReservation = container.MemoryReservationMiB,
             EntryPoint = container.Command,
             Command = container.Arguments,
-            User = container.User,
+            User = container.User.ToString(),
             ReadonlyRootFilesystem = container.ReadOnlyRootFilesystem,
             LinuxParameters = new() { InitProcessEnabled = workload.InitProcess },
             Environment = [.. plain.Zip(known.Item1, (variable, value) => new NameValue(variable.Name, value))],

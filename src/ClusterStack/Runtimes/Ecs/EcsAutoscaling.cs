@@ -44,7 +44,7 @@ public sealed class EcsAutoscaling : ComponentResource
             MinCapacity = plan.Min,
             MaxCapacity = plan.Max,
             Tags = { ["Name"] = name },
-        }, this.ChildOptions);
+        }, plan.Schedule.IsEmpty ? this.ChildOptions : new() { Parent = this, IgnoreChanges = { "minCapacity", "maxCapacity" } }); // what the clock has set stays
 
         if (plan.CpuPercent is { } cpu)
             Track($"{name}-cpu", target, cpu, new() { PredefinedMetricType = "ECSServiceAverageCPUUtilization" });

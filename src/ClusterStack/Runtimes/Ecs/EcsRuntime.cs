@@ -18,10 +18,10 @@ public sealed class EcsRuntimeArgs : ResourceArgs
     public required AwsAccount Account { get; init; }
 
     /// <summary>The VPC.</summary>
-    public required Output<string> VpcId { get; init; }
+    [Input("vpcId", required: true)] public required Input<string> VpcId { get; init; }
 
-    /// <summary>Private subnets in two or more zones.</summary>
-    public required Output<ImmutableArray<string>> SubnetIds { get; init; }
+    /// <summary>Private subnets in two or more zones. A plain list of ids, so that each is known when its own subnet is.</summary>
+    public required ImmutableArray<Output<string>> SubnetIds { get; init; }
 
     /// <summary>Security group of each party, by its name in the plan.</summary>
     public required ImmutableDictionary<string, Output<string>> SecurityGroupIds { get; init; }
@@ -33,7 +33,7 @@ public sealed class EcsRuntimeArgs : ResourceArgs
     public Output<string>? AlarmTopicArn { get; init; }
 
     /// <summary>Key that encrypts logs and secrets.</summary>
-    public required Output<string> KeyArn { get; init; }
+    [Input("keyArn", required: true)] public required Input<string> KeyArn { get; init; }
 }
 
 /// <summary>Workloads as Amazon ECS services on Fargate: no machine to look after, and none to log in to.</summary>
@@ -50,58 +50,54 @@ public sealed class EcsRuntime : ComponentResource, IRuntime
     {
         _plan = args.Plan;
         var sessions = args.Plan.ExecuteCommand
-            ? new LogGroup($"{name}-sessions", new() { Name = LogGroupNames.Sessions(name), RetentionInDays = args.Plan.LogRetentionDays, KmsKeyId = args.KeyArn }, this.ChildOptions)
+            ? new LogGroup($"{name}-sessions", LogGroups.Of(LogGroupNames.Sessions(name), args.Plan.LogRetentionDays, args.KeyArn, args.Plan.KeepLogs), this.ChildOptions)
             : null;
+        var measurements = args.Plan.ContainerInsights == "disabled"
+            ? null
+            : new LogGroup($"{name}-container-insights", LogGroups.Of(LogGroupNames.ContainerInsights(args.Plan.ClusterName), args.Plan.LogRetentionDays, args.KeyArn, args.Plan.KeepLogs), this.ChildOptions);
+
         var cluster = new ClusterArgs
         {
+            Name = args.Plan.ClusterName,
             Settings = { new ClusterSettingArgs { Name = "containerInsights", Value = args.Plan.ContainerInsights } },
             Tags = { ["Name"] = name },
         };
         if (sessions is not null) cluster.Configuration = Recorded(sessions.Id, args.KeyArn);
-        var created = new Cluster($"{name}-cluster", cluster, this.ChildOptions);
 
-        _ = new ClusterCapacityProviders($"{name}-cluster", new()
+        // Without the group CloudWatch would make one itself, to be kept for ever: it is there before the cluster, and goes after it.
+        var created = new Cluster($"{name}-cluster", cluster, new() { Parent = this, DependsOn = measurements is null ? [] : [measurements] });
+
+        var capacity = new ClusterCapacityProviders($"{name}-cluster", new()
         {
             ClusterName = created.Name,
-            CapacityProviders = args.Plan.Capacity.Select(capacity => capacity.Provider).ToArray(),
+            CapacityProviders = CapacityPlan.Providers, // all of them: one that a service still uses cannot be taken away
             DefaultCapacityProviderStrategies = args.Plan.Capacity.Select(Strategy).ToArray(),
         }, this.ChildOptions);
 
-        if (args.Plan.ContainerInsights != "disabled")
-        {
-            // CloudWatch would make the group itself, to be kept for ever and to stay when the environment is gone.
-            _ = new LogGroup($"{name}-container-insights", new()
-            {
-                Name = LogGroupNames.ContainerInsights(created.Name),
-                RetentionInDays = args.Plan.LogRetentionDays,
-                KmsKeyId = args.KeyArn,
-            }, this.ChildOptions);
-        }
-
         var stops = args.Plan.CountTaskStops
-            ? new TaskStops(name, new() { Account = args.Account, ClusterArn = created.Arn, RetentionDays = args.Plan.LogRetentionDays, KeyArn = args.KeyArn }, this.ChildComponentOptions)
+            ? new TaskStops(name, new() { ClusterArn = created.Arn, RetentionDays = args.Plan.LogRetentionDays, Keep = args.Plan.KeepLogs, KeyArn = args.KeyArn }, this.ChildComponentOptions)
             : null;
 
         Attachment = new()
         {
             Environment = name,
             Account = args.Account,
-            VpcId = args.VpcId,
+            VpcId = args.VpcId.ToOutput(),
             SubnetIds = args.SubnetIds,
             SecurityGroupIds = args.SecurityGroupIds,
-            ClusterArn = created.Arn,
+            ClusterArn = Output.Tuple(created.Arn, capacity.ClusterName).Apply(known => known.Item1), // ECS refuses a service whose capacity the cluster does not have yet
             ClusterName = created.Name,
             SessionLogsArn = sessions?.Arn,
             TaskStopsLogGroup = stops?.LogGroupName,
             Edge = args.Edge,
-            KeyArn = args.KeyArn,
+            KeyArn = args.KeyArn.ToOutput(),
             AlarmTopicArn = args.AlarmTopicArn,
         };
         RegisterOutputs();
     }
 
     /// <summary>Every shell that somebody opens leaves a record that nobody can read without the key.</summary>
-    private static ClusterConfigurationArgs Recorded(Output<string> logGroup, Output<string> keyArn) => new()
+    private static ClusterConfigurationArgs Recorded(Output<string> logGroup, Input<string> keyArn) => new()
     {
         ExecuteCommandConfiguration = new ClusterConfigurationExecuteCommandConfigurationArgs
         {

@@ -63,8 +63,8 @@ public sealed class EcsService : ComponentResource
             DeploymentMinimumHealthyPercent = workload.Rollout.MinimumHealthyPercent,
             DeploymentMaximumPercent = workload.Rollout.MaximumPercent,
             DeploymentCircuitBreaker = new ServiceDeploymentCircuitBreakerArgs { Enable = true, Rollback = true },
-            // Rebalancing starts a task in the empty zone before it stops one: ECS refuses it when no task may be too many.
-            AvailabilityZoneRebalancing = workload.Rollout.MaximumPercent > 100 ? "ENABLED" : "DISABLED",
+            AvailabilityZoneRebalancing = workload.Rollout.Rebalances ? "ENABLED" : "DISABLED",
+            ForceNewDeployment = true, // with an update, not without: ECS moves tasks to other capacity in no other way, and AWS' provider refuses to or makes another service
             EnableExecuteCommand = workload.ExecuteCommand,
             EnableEcsManagedTags = true,
             PropagateTags = "SERVICE",
@@ -98,10 +98,23 @@ public sealed class EcsService : ComponentResource
                     VpcId = site.VpcId,
                     ListenerArn = site.Edge.ListenerArn!, // the plan refuses to shift requests without a shared listener
                     ProductionRuleArn = Route.RuleArn!,
+                    ProductionTargetGroupArn = Route.TargetGroupArn,
+                    ProductionTargetGroup = Route.TargetGroupArnSuffix,
+                    LoadBalancer = site.Edge.ArnSuffix,
+                    AlarmTopicArn = site.AlarmTopicArn is { } topic ? (Input<string>)topic : null,
                 }, this.ChildComponentOptions);
                 waitFor.Add(traffic);
-                balanced.AdvancedConfiguration = traffic.Configuration;
                 service.DeploymentConfiguration = Deployment(workload.Rollout.Strategy, shift);
+                if (workload.Rollout.AfterShift)
+                {
+                    // The rules lead to either group: the one that the last shift ended in.
+                    service.LoadBalancers.Add(new ServiceLoadBalancerArgs { TargetGroupArn = traffic.TargetGroupArn, ContainerName = route.ContainerName, ContainerPort = route.Port });
+                }
+                else
+                {
+                    balanced.AdvancedConfiguration = traffic.Configuration;
+                    service.Alarms = new ServiceAlarmsArgs { AlarmNames = traffic.AlarmNames, Enable = true, Rollback = true };
+                }
             }
 
             service.HealthCheckGracePeriodSeconds = route.HealthCheck.GracePeriodSeconds;
@@ -109,6 +122,8 @@ public sealed class EcsService : ComponentResource
         }
 
         var created = new CustomResourceOptions { Parent = this, DependsOn = waitFor };
+        if (workload.Rollout.Shift is { TimeoutMinutes: var minutes })
+            created.CustomTimeouts = new() { Create = TimeSpan.FromMinutes(minutes), Update = TimeSpan.FromMinutes(minutes) };
         if (workload.Autoscaling is not null) created.IgnoreChanges.Add("desiredCount"); // a deployment leaves the number to autoscaling
         ServiceName = new Service(name, service, created).Name;
         RegisterOutputs();
@@ -123,6 +138,7 @@ public sealed class EcsService : ComponentResource
 
     private static ServiceDeploymentConfigurationArgs Deployment(RolloutStrategy strategy, TrafficShiftPlan shift)
     {
+        if (strategy == RolloutStrategy.Rolling) return new() { Strategy = "ROLLING" }; // said aloud: left out, the strategy before would stay
         var deployment = new ServiceDeploymentConfigurationArgs
         {
             Strategy = strategy == RolloutStrategy.Canary ? "CANARY" : "BLUE_GREEN",

@@ -33,12 +33,7 @@ public sealed class EcsWorkload : ComponentResource
         : base("clusterstack:runtime:EcsWorkload", name, args, options)
     {
         var (workload, site) = (args.Workload, args.Attachment);
-        var logs = new LogGroup($"{name}-logs", new()
-        {
-            Name = LogGroupNames.Workload(site.Environment, workload.Name),
-            RetentionInDays = args.Cluster.LogRetentionDays,
-            KmsKeyId = site.KeyArn,
-        }, this.ChildOptions);
+        var logs = new LogGroup($"{name}-logs", LogGroups.Of(LogGroupNames.Workload(site.Environment, workload.Name), args.Cluster.LogRetentionDays, site.KeyArn, args.Cluster.KeepLogs), this.ChildOptions);
 
         var secrets = workload.HasSecrets
             ? new SecretEntry($"{name}-secrets", new()
@@ -83,6 +78,7 @@ public sealed class EcsWorkload : ComponentResource
             RuntimePlatform = new TaskDefinitionRuntimePlatformArgs { CpuArchitecture = args.Cluster.CpuArchitecture, OperatingSystemFamily = "LINUX" },
             ExecutionRoleArn = roles.ExecutionRoleArn,
             TaskRoleArn = roles.TaskRoleArn,
+            SkipDestroy = true, // an earlier version stays one to go back to
             ContainerDefinitions = ContainerDefinitions.Of(workload, args.Stores, secrets, logs.Name, site.Account.Region),
             Tags = { ["Name"] = name },
         };
@@ -92,7 +88,7 @@ public sealed class EcsWorkload : ComponentResource
         var service = new EcsServiceArgs
         {
             Workload = workload,
-            Replicas = workload.Staggered ? StaggeredReplicas.First(workload.Replicas) : workload.Replicas,
+            Replicas = workload.ServiceReplicas[0],
             Capacity = args.Cluster.Capacity,
             Attachment = site,
             TaskDefinitionArn = task.Arn,
@@ -131,7 +127,7 @@ public sealed class EcsWorkload : ComponentResource
     private EcsService Second(string name, EcsServiceArgs first, EcsService after) => new($"{name}-later", new()
     {
         Workload = first.Workload,
-        Replicas = StaggeredReplicas.Second(first.Workload.Replicas),
+        Replicas = first.Workload.ServiceReplicas[1],
         Capacity = first.Capacity,
         Attachment = first.Attachment,
         TaskDefinitionArn = first.TaskDefinitionArn,

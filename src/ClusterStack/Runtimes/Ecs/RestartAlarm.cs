@@ -61,7 +61,8 @@ public sealed class RestartAlarm : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>CloudWatch's filter syntax; ECS names the service in <c>group</c>, and begins the reason of an intended stop with these words.</summary>
-    private static string Pattern(ImmutableArray<string> services)
-        => $"{{ ({string.Join(" || ", services.Select(service => $"$.detail.group = \"service:{service}\""))}) && $.detail.stoppedReason != \"Scaling activity initiated by*\" }}";
+    /// <summary>ECS names the service in <c>group</c>, and begins the reason of an intended stop with these words.</summary>
+    private static string Pattern(ImmutableArray<string> services) => new FilterPattern.All(
+        new FilterPattern.Any(services.Select(service => new FilterPattern.Is("$.detail.group", $"service:{service}"))),
+        new FilterPattern.IsNot("$.detail.stoppedReason", "Scaling activity initiated by*")).Text;
 }

@@ -7,9 +7,15 @@ namespace ClusterStack.Runtimes.Ecs;
 /// <summary>Target groups of tasks: alike, whichever set of tasks they hold.</summary>
 internal static class RouteTargets
 {
+    /// <summary>
+    /// The port of a target that names none. ECS registers every task with the port of its container, so that this one is never used; it
+    /// stays the same because another would replace the group, which a rule still leads to.
+    /// </summary>
+    private const int UnusedPort = 80;
+
     /// <summary>Arguments of a target group.</summary>
     /// <param name="name">Its name in AWS' console.</param>
-    /// <param name="route">Port and health check.</param>
+    /// <param name="route">Protocol and health check.</param>
     /// <param name="vpcId">The VPC of the tasks.</param>
     /// <param name="deregistrationSeconds">Seconds in which requests may finish on a task that is taken away.</param>
     internal static TargetGroupArgs Of(string name, RoutePlan route, Input<string> vpcId, int deregistrationSeconds) => new()
@@ -17,7 +23,7 @@ internal static class RouteTargets
         VpcId = vpcId,
         TargetType = "ip", // the only type that tasks on Fargate can be
         Protocol = route.TargetProtocol,
-        Port = route.Port,
+        Port = UnusedPort,
         DeregistrationDelay = deregistrationSeconds,
         HealthCheck = new TargetGroupHealthCheckArgs
         {

@@ -137,7 +137,11 @@ public sealed class TaskRoles : ComponentResource
             Sid = "DecryptSecretVariables",
             Actions = ["kms:Decrypt"],
             Resources = [args.KeyArn],
-            Conditions = [new("StringEquals", "kms:ViaService", $"secretsmanager.{args.Account.Region}.amazonaws.com")],
+            Conditions =
+            [
+                new("StringEquals", "kms:ViaService", $"secretsmanager.{args.Account.Region}.amazonaws.com"),
+                new("StringEquals", "kms:EncryptionContext:SecretARN", args.SecretArn), // Secrets Manager names the secret in each use of the key
+            ],
         };
     }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using ClusterStack.Model;
+using ClusterStack.Monitoring;
 using ClusterStack.Shared;
+using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Ecs.Inputs;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.LB;
@@ -30,11 +33,23 @@ public sealed class TrafficShiftArgs : ResourceArgs
 
     /// <summary>The rule that leads the workload's hosts to its tasks.</summary>
     [Input("productionRuleArn", required: true)] public required Input<string> ProductionRuleArn { get; init; }
+
+    /// <summary>The first target group.</summary>
+    [Input("productionTargetGroupArn", required: true)] public required Input<string> ProductionTargetGroupArn { get; init; }
+
+    /// <summary>The first target group as CloudWatch names it.</summary>
+    [Input("productionTargetGroup", required: true)] public required Input<string> ProductionTargetGroup { get; init; }
+
+    /// <summary>The load balancer as CloudWatch names it.</summary>
+    [Input("loadBalancer", required: true)] public required Input<string> LoadBalancer { get; init; }
+
+    /// <summary>Topic that is told of errors; <see langword="null"/> when nobody is.</summary>
+    [Input("alarmTopicArn")] public Input<string>? AlarmTopicArn { get; init; }
 }
 
 /// <summary>
 /// What ECS needs to move requests from one set of tasks to another: a second target group, a rule under which the new tasks can be tried
-/// before anyone else reaches them, and the right to change the rules.
+/// before anyone else reaches them, the right to change the rules, and alarms that say when to go back.
 /// </summary>
 public sealed class TrafficShift : ComponentResource
 {
@@ -43,6 +58,12 @@ public sealed class TrafficShift : ComponentResource
 
     /// <summary>The load balancer's part of the service.</summary>
     public ServiceLoadBalancerAdvancedConfigurationArgs Configuration { get; }
+
+    /// <summary>The second target group.</summary>
+    [Output("targetGroupArn")] public Output<string> TargetGroupArn { get; private set; }
+
+    /// <summary>Names of the alarms at which a rollout goes back.</summary>
+    public ImmutableArray<Output<string>> AlarmNames { get; }
 
     /// <summary>Creates the second target group, the test rule and the role.</summary>
     public TrafficShift(string name, TrafficShiftArgs args, ComponentResourceOptions? options = null)
@@ -86,10 +107,12 @@ public sealed class TrafficShift : ComponentResource
                 {
                     Sid = "ChangeTargets",
                     Actions = ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
-                    Resources = [account.Arn("elasticloadbalancing", $"targetgroup/{name}-*")],
+                    Resources = [args.ProductionTargetGroupArn, targets.Arn],
                 }),
         }, this.ChildOptions);
 
+        AlarmNames = [Errors(name, args, args.ProductionTargetGroup), Errors($"{name}-b", args, targets.ArnSuffix)];
+        TargetGroupArn = targets.Arn;
         Configuration = new()
         {
             AlternateTargetGroupArn = targets.Arn,
@@ -98,5 +121,27 @@ public sealed class TrafficShift : ComponentResource
             RoleArn = role.Arn,
         };
         RegisterOutputs();
+    }
+
+    /// <summary>An alarm of either group: the new tasks stand in one or the other, and while a rollout is on they are what has changed.</summary>
+    private Output<string> Errors(string name, TrafficShiftArgs args, Input<string> targetGroup)
+    {
+        var alarm = new MetricAlarmArgs
+        {
+            AlarmDescription = string.Create(CultureInfo.InvariantCulture,
+                $"{args.Plan.ErrorsPerMinute} or more answers of status 500 and above within a minute from the tasks of {name}; a rollout that is on goes back"),
+            Namespace = "AWS/ApplicationELB",
+            MetricName = "HTTPCode_Target_5XX_Count",
+            Dimensions = { ["LoadBalancer"] = args.LoadBalancer, ["TargetGroup"] = targetGroup },
+            Statistic = "Sum",
+            Period = 60,
+            EvaluationPeriods = 1,
+            Threshold = args.Plan.ErrorsPerMinute,
+            ComparisonOperator = "GreaterThanOrEqualToThreshold",
+            TreatMissingData = "notBreaching", // no errors, no measurement
+            Tags = { ["Name"] = $"{name}-errors" },
+        };
+        alarm.Tell(args.AlarmTopicArn);
+        return new MetricAlarm($"{name}-errors", alarm, this.ChildOptions).Name;
     }
 }

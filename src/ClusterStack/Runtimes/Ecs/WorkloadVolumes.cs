@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterStack.Model;
 using ClusterStack.Shared;
 using Pulumi.Aws.Ecs.Inputs;
@@ -13,14 +12,14 @@ public sealed class WorkloadVolumesArgs : ResourceArgs
     /// <summary>The volumes. Plain: it decides which access points exist.</summary>
     public required ImmutableArray<VolumePlan> Volumes { get; init; }
 
-    /// <summary>Numeric user and group of the containers, for example <c>10001:10001</c>: the owner of every file.</summary>
-    public required string User { get; init; }
+    /// <summary>User and group of the containers: the owner of every file.</summary>
+    public required UserPlan User { get; init; }
 
     /// <summary>Names of the subnets, in the order of <see cref="SubnetIds"/>. Plain: it decides how many mount targets exist.</summary>
     public required ImmutableArray<string> SubnetNames { get; init; }
 
-    /// <summary>Private subnets of the tasks, one in each zone.</summary>
-    [Input("subnetIds", required: true)] public required Input<ImmutableArray<string>> SubnetIds { get; init; }
+    /// <summary>Private subnets of the tasks, one in each zone. A plain list of ids, so that each is known when its own subnet is.</summary>
+    public required ImmutableArray<Output<string>> SubnetIds { get; init; }
 
     /// <summary>Security group that lets the workload's tasks in.</summary>
     [Input("securityGroupId", required: true)] public required Input<string> SecurityGroupId { get; init; }
@@ -81,16 +80,8 @@ public sealed class WorkloadVolumes : ComponentResource
             }),
         }, this.ChildOptions);
 
-        for (var index = 0; index < args.SubnetNames.Length; index++)
-        {
-            var position = index;
-            _ = new MountTarget($"{name}-{args.SubnetNames[index]}", new()
-            {
-                FileSystemId = files.Id,
-                SubnetId = args.SubnetIds.Apply(ids => ids[position]),
-                SecurityGroups = { args.SecurityGroupId },
-            }, this.ChildOptions);
-        }
+        foreach (var (subnet, id) in args.SubnetNames.Zip(args.SubnetIds))
+            _ = new MountTarget($"{name}-{subnet}", new() { FileSystemId = files.Id, SubnetId = id, SecurityGroups = { args.SecurityGroupId } }, this.ChildOptions);
 
         var points = args.Volumes.ToImmutableDictionary(volume => volume.Name, volume => Point($"{name}-{volume.Name}", volume, args.User, files.Id));
         FileSystemArn = files.Arn;
@@ -99,21 +90,17 @@ public sealed class WorkloadVolumes : ComponentResource
         RegisterOutputs();
     }
 
-    private AccessPoint Point(string name, VolumePlan volume, string user, Output<string> fileSystemId)
+    private AccessPoint Point(string name, VolumePlan volume, UserPlan user, Output<string> fileSystemId) => new(name, new()
     {
-        var ids = user.Split(':').Select(id => int.Parse(id, CultureInfo.InvariantCulture)).ToArray();
-        return new(name, new()
+        FileSystemId = fileSystemId,
+        PosixUser = new AccessPointPosixUserArgs { Uid = user.Uid, Gid = user.Gid },
+        RootDirectory = new AccessPointRootDirectoryArgs
         {
-            FileSystemId = fileSystemId,
-            PosixUser = new AccessPointPosixUserArgs { Uid = ids[0], Gid = ids[1] },
-            RootDirectory = new AccessPointRootDirectoryArgs
-            {
-                Path = $"/{volume.Name}",
-                CreationInfo = new AccessPointRootDirectoryCreationInfoArgs { OwnerUid = ids[0], OwnerGid = ids[1], Permissions = "0750" },
-            },
-            Tags = { ["Name"] = name },
-        }, this.ChildOptions);
-    }
+            Path = $"/{volume.Name}",
+            CreationInfo = new AccessPointRootDirectoryCreationInfoArgs { OwnerUid = user.Uid, OwnerGid = user.Gid, Permissions = "0750" },
+        },
+        Tags = { ["Name"] = name },
+    }, this.ChildOptions);
 
     private static TaskDefinitionVolumeArgs Definition(VolumePlan volume, Output<string> fileSystemId, Output<string> accessPointId) => new()
     {
