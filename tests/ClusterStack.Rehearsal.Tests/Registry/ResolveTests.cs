@@ -15,9 +15,9 @@ public sealed class ResolveTests : IDisposable
     {
         await using var registry = await DockerRegistry.StartAsync();
         var image = $"{registry.Host}/team/app:1.0.0";
-        Write("Pulumi.yaml", await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "Pulumi.yaml")));
-        Write("workloads/sreracha.yaml", await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "workloads", "sreracha.yaml")));
-        Write("Pulumi.ecs.yaml", (await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "Pulumi.ecs.yaml"))).Replace("rchalumeau/sreracha:1.0.0", image, StringComparison.Ordinal));
+        Write("Pulumi.yaml", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Pulumi.yaml")));
+        Write("workloads/sreracha.yaml", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workloads", "sreracha.yaml")));
+        Write("Pulumi.ecs.yaml", (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Pulumi.ecs.yaml"))).Replace("rchalumeau/sreracha:1.0.0", image, StringComparison.Ordinal));
         var (first, manifest) = await registry.PushAsync("team/app", "1.0.0", "first");
         Assert.NotEqual(first, manifest);
 

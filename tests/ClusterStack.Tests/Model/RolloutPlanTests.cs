@@ -57,7 +57,7 @@ public sealed class RolloutPlanTests
         var plan = Plan("workloads.web.rollout.afterShift=true");
         var rollout = plan.Workloads[0].Rollout;
         Assert.Equal((RolloutStrategy.Rolling, true, 100, 200), (rollout.Strategy, rollout.AfterShift, rollout.MinimumHealthyPercent, rollout.MaximumPercent));
-        Assert.Equal(RoutePriority.Of("web") - 1, rollout.Shift!.TestPriority);
+        Assert.Equal(RoutePriority.Of("web", plan.Workloads[0].Route!.Hosts) - 1, rollout.Shift!.TestPriority);
         Assert.Equal(["workload web keeps both target groups of the rollouts before; after an up and a refresh, remove rollout.afterShift"], plan.Warnings);
         Assert.False(Web("workloads.web.rollout.strategy=blueGreen").Rollout.AfterShift);
         Assert.False(Web().Rollout.AfterShift);

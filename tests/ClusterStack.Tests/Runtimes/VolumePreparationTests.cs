@@ -54,7 +54,7 @@ public sealed class VolumePreparationTests
             Environment = "dev",
             Account = Some.Account,
             VpcId = Output.Create("vpc-1"),
-            SubnetIds = Output.Create<ImmutableArray<string>>(["private-a", "private-b"]),
+            SubnetIds = [Output.Create("private-a"), Output.Create("private-b")],
             SecurityGroupIds = ImmutableDictionary<string, Output<string>>.Empty.Add("workload-web", Output.Create("sg-web")),
             ClusterArn = Output.Create("cluster-arn"),
             ClusterName = Output.Create("cluster"),
