@@ -222,7 +222,8 @@ public sealed partial class VariantTests
         var file = TemporaryProject.Environment.Replace("123456789012", "210987654321", StringComparison.Ordinal);
         using var project = new TemporaryProject(file);
         project.Write("Pulumi.next.yaml", Moved(file));
-        Assert.Equal(Moved(Recorded.Text(await Graph("dev"))), Recorded.Text(await Graph("next")));
+        // The answer to a lookup of another domain is another zone.
+        Assert.Equal(ZoneId().Replace(Moved(Recorded.Text(await Graph("dev"))), "zone"), ZoneId().Replace(Recorded.Text(await Graph("next")), "zone"));
 
         Task<ResourceGraph> Graph(string environment)
         {
@@ -235,6 +236,9 @@ public sealed partial class VariantTests
 
     [GeneratedRegex(@"\bdev\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\bZ\d+OFFLINE\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ZoneId();
 
     private static int Port { get; } = ClusterStack.Model.PublicPort.Of("sreracha.ecs.example.com");
 
