@@ -53,11 +53,26 @@ def ratio(rows, label, index=0):
     return statistics.median(row[index] / floor[index] for row, floor in zip(rows[label], rows["hello world"]))
 
 
-def judge(rows):
+def added(rows, label, base):
+    """Median over the rounds of the CPU that a label takes more than another in the same round, in milliseconds."""
+    return statistics.median(row[0] - less[0] for row, less in zip(rows[label], rows[base])) * 1000
+
+
+def compiled(command):
+    """How many methods a run compiles although everything was to be compiled ahead."""
+    with tempfile.NamedTemporaryFile("r") as listing:
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, "DOTNET_JitStdOutFile": listing.name, "DOTNET_JitDisasmSummary": "1"})
+        return sum(": JIT compiled " in line for line in listing)
+
+
+def judge(rows, methods):
     """The gates: (name, measured, unit, limit, passed)."""
     cpu = {size: median(rows[f"synthetic {size}"], 0) for size in SIZES}
     gates = [(f"preview {name}: CPU against hello world", ratio(rows, f"preview {name}"), "x", 6) for name in ENVIRONMENTS]
+    gates += [(f"preview {name}: methods compiled while it runs", methods[name], "", 60) for name in ENVIRONMENTS]
     gates += [
+        (f"check {ENVIRONMENTS[-1]}: CPU added to preview", added(rows, f"check {ENVIRONMENTS[-1]}", f"preview {ENVIRONMENTS[-1]}"), "ms", 10),
         ("synthetic 200: CPU against hello world", ratio(rows, "synthetic 200"), "x", 6),
         ("synthetic 200: peak RSS", median(rows["synthetic 200"], 2), "MB", 60),
         ("CPU per extra resource, 1,000 to 20,000", (cpu[20000] - cpu[1000]) / 19000 * 1e6, "us", 40),
@@ -105,12 +120,14 @@ def main():
         commands = {"hello world": [published / "hello" / "Hello"]}
         for name in ENVIRONMENTS:
             commands[f"preview {name}"] = [published / "clusterstack" / "clusterstack", "preview", name, "--format", "json"]
+        commands[f"check {ENVIRONMENTS[-1]}"] = [published / "clusterstack" / "clusterstack", "check", ENVIRONMENTS[-1], "--format", "json"]
         commands[f"preview {ENVIRONMENTS[0]}, tree"] = [published / "clusterstack" / "clusterstack", "preview", ENVIRONMENTS[0]]
         for size in SIZES:
             commands[f"synthetic {size}"] = [published / "synthetic" / "SyntheticEnvironment", str(size), f"{scratch}/graph.json"]
         rows = measure(commands, rounds)
+        methods = {name: compiled(commands[f"preview {name}"]) for name in ENVIRONMENTS}
     facts["loadAfter"] = [round(x, 1) for x in os.getloadavg()]
-    gates = judge(rows)
+    gates = judge(rows, methods)
 
     text = report(facts, rounds, rows, gates)
     print(text)

@@ -279,19 +279,12 @@ internal sealed class PropertySerializer(bool keepResources)
     private object?[] SerializeList(IEnumerable list)
     {
         // A default ImmutableArray throws when it is enumerated; it stands for an empty list.
-        if (list is IStructuralEquatable and ICollection && IsDefaultImmutableArray(list))
+        if (DefaultArray.Is(list))
             return [];
         var result = new List<object?>((list as ICollection)?.Count ?? 4);
         foreach (var element in list)
             result.Add(SerializeElement(result.Count, element));
         return result.ToArray();
-    }
-
-    private static bool IsDefaultImmutableArray(IEnumerable list)
-    {
-        var type = list.GetType();
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
-            && (bool)type.GetProperty(nameof(ImmutableArray<int>.IsDefault))!.GetValue(list)!;
     }
 
     private object? SerializeResource(Resource resource)

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Pulumi.Testing;
@@ -13,8 +12,6 @@ namespace Pulumi.Testing;
 /// <param name="members">What is known of members of an object or map, and of elements of a list by their position; null = nothing.</param>
 internal sealed class ArgumentInfo(bool isSecret, IReadOnlyCollection<Resource> resources, Dictionary<string, ArgumentInfo>? members)
 {
-    private static readonly object NoArray = default(ImmutableArray<object>);
-
     internal bool IsSecret => isSecret;
 
     internal IReadOnlyCollection<Resource> Resources => resources;
@@ -132,7 +129,7 @@ internal sealed class ArgumentInfo(bool isSecret, IReadOnlyCollection<Resource> 
         internal void AddItems(IEnumerable items)
         {
             // A default array throws when it is enumerated; it stands for an empty list.
-            if (items is IStructuralEquatable array && array.Equals(NoArray, StructuralComparisons.StructuralEqualityComparer))
+            if (DefaultArray.Is(items))
                 return;
             foreach (var item in items)
                 AddItem(item);
