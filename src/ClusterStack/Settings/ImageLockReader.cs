@@ -27,7 +27,7 @@ public static class ImageLockReader
         var own = new ProblemList();
         var images = ReadExisting(project, own);
         foreach (var problem in own) problems.Add(problem);
-        return own.Any() ? null : images;
+        return own.Count > 0 ? null : images;
     }
 
     private static ImageLockSettings? ReadExisting(ProjectDirectory project, ProblemList problems)
