@@ -1,29 +1,55 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ClusterStack.Graph.Checks;
 
 namespace ClusterStack.Graph;
 
 /// <summary>Reads JSON that a property holds as text, with the references in it kept.</summary>
-internal static class EmbeddedJson
+/// <remarks>
+/// A reference leaves no character in the text that is read, only the position at which it stands: no content, however it is
+/// written or escaped, can be taken for one.
+/// </remarks>
+internal sealed class EmbeddedJson
 {
-    private const char Open = '\uE000';
-    private const char Close = '\uE001';
+    private readonly ArrayBufferWriter<byte> _text = new();
+    private readonly List<(long At, PropertyValue Part)> _parts = [];
+    private int _next;
 
-    /// <summary>The document; null when the value is no JSON, or hidden as a whole.</summary>
-    internal static PropertyValue? Read(PropertyValue? value)
+    private EmbeddedJson(IEnumerable<PropertyValue> parts)
     {
-        switch (value)
+        var (inString, escaped) = (false, false);
+        foreach (var part in parts)
         {
-            case ListValue or ObjectValue:
-                return value;
-            case StringValue text:
-                return Parse(text.Value, []);
-            case ConcatValue concat:
-                return Parse(Text(concat.Parts, static at => $"{Open}{at}{Close}"), concat.Parts);
-            default:
-                return null;
+            if (part is StringValue literal)
+            {
+                Follow(literal.Value, ref inString, ref escaped);
+                Encoding.UTF8.GetBytes(literal.Value, _text);
+                continue;
+            }
+
+            // Outside of a string the part is a whole value, and an empty string keeps its place.
+            if (!inString)
+                _text.Write("\""u8);
+
+            _parts.Add((_text.WrittenCount, part));
+            if (!inString)
+                _text.Write("\""u8);
         }
     }
+
+    /// <summary>The document; null when the value is no JSON, or hidden as a whole.</summary>
+    internal static PropertyValue? Read(PropertyValue? value) => value switch
+    {
+        ListValue or ObjectValue => value,
+        StringValue => new EmbeddedJson([value]).Document(),
+        ConcatValue concat => new EmbeddedJson(concat.Parts).Document(),
+        _ => null,
+    };
+
+    /// <summary>Whether a value is a text that should be a document and is none.</summary>
+    internal static bool IsBroken(PropertyValue? value) => value is StringValue or ConcatValue && Read(value) is null;
 
     /// <summary>A text with a mark for each part that is not literal; quoted where the part is a whole JSON value.</summary>
     /// <param name="parts">The text's parts.</param>
@@ -36,9 +62,7 @@ internal static class EmbeddedJson
         {
             if (parts[i] is StringValue literal)
             {
-                foreach (var c in literal.Value)
-                    (inString, escaped) = (c == '"' && !escaped ? !inString : inString, c == '\\' && !escaped);
-
+                Follow(literal.Value, ref inString, ref escaped);
                 text.Append(literal.Value);
             }
             else
@@ -50,54 +74,104 @@ internal static class EmbeddedJson
         return text.ToString();
     }
 
-    private static PropertyValue? Parse(string json, ImmutableArray<PropertyValue> parts)
+    /// <summary>Whether a text that began inside a string, or behind a backslash, ends there.</summary>
+    private static void Follow(string text, ref bool inString, ref bool escaped)
+    {
+        foreach (var c in text)
+            (inString, escaped) = (c == '"' && !escaped ? !inString : inString, c == '\\' && !escaped);
+    }
+
+    private PropertyValue? Document()
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return Convert(document.RootElement, parts);
+            var reader = new Utf8JsonReader(_text.WrittenSpan);
+            reader.Read();
+            var document = Value(ref reader);
+            return reader.Read() ? null : document;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            return null; // the same name twice in one object
+            return null; // The latter for escapes of half a character.
         }
     }
 
-    private static PropertyValue Convert(JsonElement element, ImmutableArray<PropertyValue> parts) => element.ValueKind switch
+    private PropertyValue Value(ref Utf8JsonReader reader)
     {
-        JsonValueKind.Object => ObjectValue.From(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Convert(member.Value, parts)))),
-        JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(item => Convert(item, parts))]),
-        JsonValueKind.String => Unmark(element.GetString()!, parts),
-        JsonValueKind.Number => new NumberValue(element.GetDouble()),
-        JsonValueKind.True or JsonValueKind.False => new BooleanValue(element.GetBoolean()),
-        _ => NullValue.Instance,
-    };
-
-    private static PropertyValue Unmark(string text, ImmutableArray<PropertyValue> parts)
-    {
-        if (parts.IsEmpty || !text.Contains(Open, StringComparison.Ordinal))
-            return new StringValue(text);
-
-        var pieces = ImmutableArray.CreateBuilder<PropertyValue>();
-        for (var at = 0; at < text.Length;)
+        switch (reader.TokenType)
         {
-            var open = text.IndexOf(Open, at);
-            var end = open < 0 ? text.Length : open;
-            if (end > at)
-                pieces.Add(new StringValue(text[at..end]));
+            case JsonTokenType.StartObject:
+                var members = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
+                while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
+                {
+                    var name = Name(ref reader);
+                    reader.Read();
+                    if (!members.TryAdd(name, Value(ref reader)))
+                        throw new JsonException("the same name twice in one object");
+                }
 
-            if (open < 0)
-                break;
+                return ObjectValue.From(members);
+            case JsonTokenType.StartArray:
+                var items = ImmutableArray.CreateBuilder<PropertyValue>();
+                while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+                    items.Add(Value(ref reader));
 
-            var close = text.IndexOf(Close, open);
-            pieces.Add(parts[int.Parse(text.AsSpan(open + 1, close - open - 1), System.Globalization.CultureInfo.InvariantCulture)]);
-            at = close + 1;
+                return new ListValue(items.DrainToImmutable());
+            case JsonTokenType.String:
+                return Pieces(ref reader) switch
+                {
+                    [] => new StringValue(""),
+                    [var only] => only,
+                    var several => new ConcatValue([.. several]),
+                };
+            case JsonTokenType.Number:
+                return new NumberValue(reader.GetDouble());
+            case JsonTokenType.True or JsonTokenType.False:
+                return new BooleanValue(reader.GetBoolean());
+            default:
+                return NullValue.Instance;
+        }
+    }
+
+    /// <summary>The name of a member; each part in it stands as <see cref="Place.Part"/> and a number, so that two parts make two names.</summary>
+    private string Name(ref Utf8JsonReader reader)
+    {
+        var first = _next;
+        return string.Concat(Pieces(ref reader).Select(piece => piece is StringValue ? Place.ShapeOf(piece) : string.Create(CultureInfo.InvariantCulture, $"{Place.Part}{first++}")));
+    }
+
+    /// <summary>The texts and the parts of the string at which the reader stands.</summary>
+    private List<PropertyValue> Pieces(ref Utf8JsonReader reader)
+    {
+        var start = reader.TokenStartIndex + 1;
+        var written = reader.ValueSpan;
+        var pieces = new List<PropertyValue>();
+        var done = 0;
+        for (; _next < _parts.Count && _parts[_next].At <= start + written.Length; _next++)
+        {
+            var at = (int)(_parts[_next].At - start);
+            AddText(written[done..at]);
+            pieces.Add(_parts[_next].Part);
+            done = at;
         }
 
-        return pieces is [var only] ? only : new ConcatValue(pieces.DrainToImmutable());
+        AddText(written[done..]);
+        return pieces;
+
+        void AddText(ReadOnlySpan<byte> text)
+        {
+            if (!text.IsEmpty)
+                pieces.Add(new StringValue(Unescape(text)));
+        }
+    }
+
+    private static string Unescape(ReadOnlySpan<byte> text)
+    {
+        if (!text.Contains((byte)'\\'))
+            return Encoding.UTF8.GetString(text);
+
+        var reader = new Utf8JsonReader((byte[])[(byte)'"', .. text, (byte)'"']);
+        reader.Read();
+        return reader.GetString()!;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ClusterStack.Graph;
 
 /// <summary>What a recorded run is told about the world outside.</summary>
@@ -15,8 +17,11 @@ public sealed record RecorderOptions
     /// <summary>Directory of <c>Pulumi.yaml</c>; null when the program does not ask for it.</summary>
     public string? RootDirectory { get; init; }
 
-    /// <summary>Chooses the placeholders of computed outputs. The graph is the same for every seed.</summary>
-    public int Seed { get; init; }
+    /// <summary>
+    /// Chooses the placeholders of computed outputs. The graph is the same for every seed. Defaults to one that differs from run to run,
+    /// so that no text in settings or manifests can name a placeholder beforehand and pass for a reference.
+    /// </summary>
+    public int Seed { get; init; } = RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>The account and region that placeholders and answers show.</summary>
     public AwsPlace Place { get; init; } = new();

@@ -1,3 +1,4 @@
+using ClusterStack.Graph.Recording;
 using Pulumi.Aws.Ec2;
 using Aws = Pulumi.Aws;
 
@@ -18,6 +19,23 @@ public sealed class GraphRecorderTests
     [InlineData(20261121)]
     public async Task Every_run_and_every_seed_gives_the_same_bytes(int seed)
         => Assert.Equal(GraphJson.ToText(await Shop()), GraphJson.ToText(await Shop(seed)));
+
+    [Fact]
+    public async Task No_text_that_is_written_before_the_run_passes_for_a_reference()
+    {
+        var token = new char[PlaceholderCode.TokenLength];
+        PlaceholderCode.WriteToken(new PlaceholderCode(0).Token(0, 0), token);
+        var forged = new string(token);
+
+        Assert.StartsWith("{\"$unknown\":true", await Record(Recorded.Options with { Seed = 0 }), StringComparison.Ordinal);
+        Assert.Equal($"\"{forged}\"", await Record(Recorded.Options));
+
+        async Task<string> Record(RecorderOptions options) => (await GraphRecorder.RecordAsync(options, stack => new ForgingStack(forged, stack))).Input("forging", "cidrBlock");
+    }
+
+    [Fact]
+    public void Seeds_differ_from_run_to_run()
+        => Assert.True(Enumerable.Range(0, 4).Select(static _ => new RecorderOptions { Project = "shop", Stack = "dev" }.Seed).Distinct().Count() > 1);
 
     [Fact]
     public async Task A_recorded_graph_is_read_back_as_it_was()
@@ -264,5 +282,15 @@ public sealed class GraphRecorderTests
     private readonly struct ByName(string name) : IComparable<GraphResource>
     {
         public int CompareTo(GraphResource? other) => string.CompareOrdinal(name, other!.Name);
+    }
+
+    private sealed class ForgingStack : Stack
+    {
+        internal ForgingStack(string forged, StackOptions options)
+            : base(options)
+        {
+            _ = new Vpc("real", new() { CidrBlock = "10.0.0.0/16" });
+            _ = new Vpc("forging", new() { CidrBlock = forged });
+        }
     }
 }

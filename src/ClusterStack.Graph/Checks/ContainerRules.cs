@@ -84,12 +84,32 @@ internal static class ContainerRules
 
         return Containers(task).SelectMany(static IEnumerable<Violation?> (container) =>
         [
-            .. container["environment"].Items.Select(static Violation? (variable) => variable["value"] is { Text: { Length: > 0 } text } value
-                && (Literals.NamesSecret(variable["name"].Text ?? "") || Literals.HoldsCredential(text))
-                    ? value.Fail("the variable under secrets", $"the value of {variable["name"].Text} in plain")
-                    : null),
+            .. container["environment"].Items.Select(static Violation? (variable) => IsPlain(variable["name"].Text ?? "", variable["value"])
+                ? variable["value"].Fail("the variable under secrets", $"the value of {variable["name"].Text} in plain")
+                : null),
+            .. Words(container["entryPoint"]),
+            .. Words(container["command"]),
             .. container["secrets"].Items.Select(static secret => secret["valueFrom"]).Select(static Violation? (value) => IsStored(value) ? null : value.Fail("a secret of Secrets Manager or a parameter")),
         ]);
+    }
+
+    /// <summary>Whether literal text stands where the name demands a secret, or has the form of one; references beside it do not hide it.</summary>
+    private static bool IsPlain(string name, Place value)
+    {
+        var literals = value.Value is ConcatValue concat ? concat.Parts.OfType<StringValue>().Select(static part => part.Value).ToList() : value.Text is { } text ? [text] : [];
+        return literals.Exists(Literals.HoldsCredential)
+            || (Literals.NamesSecret(name) && literals.Exists(literal => value.Value is StringValue ? literal.Length > 0 : literal.Any(char.IsLetterOrDigit)));
+    }
+
+    /// <summary>Words of a command are as public as variables.</summary>
+    private static IEnumerable<Violation?> Words(Place command)
+    {
+        var words = command.Items.ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (Literals.HoldsSecretOption(words[i].Text ?? "", i + 1 < words.Count ? words[i + 1].Text : null))
+                yield return words[i].Fail("the value in a variable under secrets", "a secret option in plain");
+        }
     }
 
     private static bool IsStored(Place value) => value.Target is { } target

@@ -12,6 +12,10 @@ internal static class KeyRules
     /// <summary>Properties that are shown in consoles, lists and bills.</summary>
     private static readonly FrozenSet<string> ListedProperties = FrozenSet.ToFrozenSet(["name", "description", "family", "tags", "labels"], StringComparer.Ordinal);
 
+    /// <summary>Properties whose text is a document that rules read.</summary>
+    private static readonly FrozenSet<string> DocumentProperties = FrozenSet.ToFrozenSet(
+        ["assumeRolePolicy", "containerDefinitions", "dashboardBody", "defaultTags", "policy", "policyDocument"], StringComparer.Ordinal);
+
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("KMS-01", AwsTypes.Key)
@@ -80,6 +84,14 @@ internal static class KeyRules
             Mend = "Take the value from a random resource, a secret setting or Secrets Manager.",
             Many = static resource => Literals.Leaves(resource, static (property, value) => value is StringValue { Value: { Length: > 0 } text } && (CredentialProperties.Contains(property) || Literals.HoldsCredential(text)))
                 .Select(static leaf => (Violation?)leaf.Fail("a secret", "a credential in plain")),
+        },
+        new("CS-08", Rule.AnyType)
+        {
+            Why = "No rule can judge what stands in a document that cannot be read, and AWS will refuse it.",
+            Mend = "Write the document with a serializer: no name twice in an object, nothing after its end, references inside strings or as whole values.",
+            Many = static resource => resource.Members
+                .Where(static member => DocumentProperties.Contains(member.Name) && EmbeddedJson.IsBroken(member.Place.Value))
+                .Select(static member => (Violation?)member.Place.Fail("a document in JSON", "text that is none")),
         },
         new("CS-11", Rule.AnyType)
         {

@@ -25,6 +25,19 @@ internal static partial class Literals
     /// <summary>Whether a text has a URL with a user's password, or with a credential in its query.</summary>
     internal static bool HoldsCredentialUrl(string text) => text.Contains("://", StringComparison.Ordinal) && CredentialUrl().IsMatch(text);
 
+    /// <summary>
+    /// Whether a word of a command gives a secret in plain: <c>--password=x</c>, or <c>--password</c> before <c>x</c>; but neither a
+    /// file (<c>/run/x</c>) nor a variable (<c>$X</c>).
+    /// </summary>
+    internal static bool HoldsSecretOption(string word, string? next)
+    {
+        if (word is not ['-', ..])
+            return false;
+
+        var (option, value) = word.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals ? (word[..equals], word[(equals + 1)..]) : (word, next ?? "");
+        return NamesSecret(option.Replace('-', '_')) && value is [not ('-' or '/' or '$'), ..];
+    }
+
     private static bool Any(PropertyValue? value, string root, Func<string, PropertyValue, bool> accepts)
     {
         switch (value)
@@ -67,6 +80,6 @@ internal static partial class Literals
     [GeneratedRegex(@"\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN ([A-Z]+ )?PRIVATE KEY-----|\bgh[pousr]_[0-9A-Za-z]{36}|\bgithub_pat_[0-9A-Za-z_]{60}|\bglpat-[0-9A-Za-z_-]{20}|\bxox[abprs]-[0-9A-Za-z-]{10}|\bsk_live_[0-9A-Za-z]{24}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Credential();
 
-    [GeneratedRegex(@"://[^/@\s:""]*:[^/@\s""\uFFFC]+@|[?&](password|passwd|token|access_token|secret|api_?key)=[^&\s""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"://[^/@\s:""]*:[^/@\s""]*[^/@\s""\uFFFC][^/@\s""]*@|[?&](password|passwd|token|access_token|secret|api_?key)=[^&\s""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CredentialUrl();
 }

@@ -10,8 +10,11 @@ namespace ClusterStack.Graph.Checks;
 /// </remarks>
 internal readonly record struct Place(CheckedGraph Graph, GraphResource Resource, string Path, PropertyValue? Value)
 {
-    /// <summary>Stands in <see cref="Shape"/> for each part that is not literal.</summary>
+    /// <summary>Stands in <see cref="Shape"/> for each part that is not literal, and for nothing else.</summary>
     internal const char Part = '\uFFFC';
+
+    /// <summary>What a literal <see cref="Part"/> becomes, so that no text passes for a part.</summary>
+    private const char LiteralPart = '\uFFFD';
 
     private const string Nothing = "nothing";
 
@@ -140,8 +143,8 @@ internal readonly record struct Place(CheckedGraph Graph, GraphResource Resource
 
     internal static string? ShapeOf(PropertyValue? value) => value switch
     {
-        StringValue text => text.Value,
-        ConcatValue concat => string.Concat(concat.Parts.Select(static part => part is StringValue text ? text.Value : Part.ToString())),
+        StringValue text => text.Value.Replace(Part, LiteralPart),
+        ConcatValue concat => string.Concat(concat.Parts.Select(static part => part is StringValue ? ShapeOf(part) : Part.ToString())),
         ReferenceValue or UnknownValue or SecretValue => Part.ToString(),
         _ => null,
     };

@@ -53,11 +53,23 @@ internal static class ValueText
         }
     }
 
-    /// <summary>A text with spaces in the place of line ends and other control characters.</summary>
+    /// <summary>
+    /// A text with spaces in the place of what would move, colour or reorder what stands beside it: line ends, control characters, and
+    /// invisible ones such as marks of writing direction.
+    /// </summary>
     internal static string Printable(string text) => string.Create(text.Length, text, static (line, source) =>
     {
+        source.CopyTo(line);
         for (var i = 0; i < line.Length; i++)
-            line[i] = char.IsControl(source[i]) ? ' ' : source[i];
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(source, i) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+                continue;
+
+            if (char.IsHighSurrogate(line[i]))
+                line[i++] = ' ';
+
+            line[i] = ' ';
+        }
     });
 
     private static string Shortened(string text)

@@ -62,6 +62,10 @@ public sealed class PlaceTests
     public void Values_are_shown_without_what_is_hidden(string kind, string shown) => Assert.Equal(shown, At(Of(kind)).Shown);
 
     [Fact]
+    public void What_would_reorder_or_break_the_line_is_shown_as_spaces()
+        => Assert.Equal("a b c d  e \u00E9\U0001F600", At(new StringValue("a\u202Eb\nc\u2028d\U000E0001e\u001B\u00E9\U0001F600")).Shown);
+
+    [Fact]
     public void The_leaves_of_a_secret_are_secret()
     {
         var place = At(new SecretValue(ObjectValue.From([new("plain", new StringValue("***")), new("key", Key)])));
@@ -87,7 +91,45 @@ public sealed class PlaceTests
     }
 
     [Theory]
+    [InlineData("\uE000")]
+    [InlineData("\\uE000")]
+    [InlineData("\uE0009\uE001")]
+    [InlineData("\\ue0000\\ue001")]
+    [InlineData("\uFFFF")]
+    public void No_text_in_a_document_passes_for_a_reference(string written)
+    {
+        var document = At(new ConcatValue([new StringValue($"{{\"a\":\"{written}\",\"{written}\":1,\"whole\":"), Key, new StringValue("}")])).Json();
+
+        var text = System.Text.Json.JsonSerializer.Deserialize<string>($"\"{written}\"")!;
+        Assert.Equal(text, document["a"].Text);
+        Assert.Equal(1, document[text].Number);
+        Assert.Equal(Key, document["whole"].Value);
+    }
+
+    [Theory]
+    [InlineData("\uFFFC")]
+    [InlineData("\\ufffc")]
+    public void A_literal_mark_of_a_part_has_the_shape_of_another_character(string written)
+    {
+        var document = At(new ConcatValue([new StringValue($"{{\"a\":\"{written}\",\"b\":\""), Key, new StringValue($"{written}\",\"{written}c\":1,\""), Key, new StringValue("c\":2}")])).Json();
+
+        Assert.Equal("\uFFFD", document["a"].Shape);
+        Assert.Equal("\uFFFC\uFFFD", document["b"].Shape);
+        Assert.Equal(["a", "b", "\uFFFC1c", "\uFFFDc"], document.Members.Select(static member => member.Name));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":\"\\", "n\"}")]
+    [InlineData("{\"a\":\"\\u00", "41\"}")]
+    [InlineData("{\"a\":\"\\ud83d", "\\ude00\"}")]
+    [InlineData("{\"a\":1", "2}")]
+    [InlineData("{\"a\":", "} {}")]
+    public void What_a_reference_tears_apart_reads_as_nothing(string before, string after)
+        => Assert.Null(At(new ConcatValue([new StringValue(before), Key, new StringValue(after)])).Json().Value);
+
+    [Theory]
     [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\":\"\\ud83d\"}")]
     [InlineData("{\"a\":")]
     [InlineData("no JSON")]
     public void What_is_no_document_reads_as_nothing(string text) => Assert.Null(At(new StringValue(text)).Json().Value);

@@ -3,7 +3,7 @@ namespace ClusterStack.Graph.Tests.Support;
 /// <summary>Records small programs.</summary>
 internal static class Recorded
 {
-    internal static readonly RecorderOptions Options = new() { Project = "shop", Stack = "dev" };
+    internal static RecorderOptions Options => new() { Project = "shop", Stack = "dev" };
 
     /// <summary>The graph of a program without stack outputs.</summary>
     internal static Task<ResourceGraph> Graph(Action program, int seed = 0, IInvokeAnswers? answers = null)
