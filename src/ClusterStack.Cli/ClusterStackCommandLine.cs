@@ -49,23 +49,35 @@ public static class ClusterStackCommandLine
         }
         catch (SettingsException wrong)
         {
-            await terminal.Error.WriteLineAsync(wrong.Message);
+            await SayAsync(wrong.Message);
             return ExitCode.WrongInput;
         }
         catch (UsageException wrong)
         {
-            await terminal.Error.WriteLineAsync(wrong.Message);
+            await SayAsync(wrong.Message);
             return ExitCode.WrongInput;
         }
         catch (OperationCanceledException)
         {
-            await terminal.Error.WriteLineAsync("cancelled");
+            await SayAsync("cancelled");
             return ExitCode.Failure;
         }
         catch (Exception failure)
         {
-            await terminal.Error.WriteLineAsync($"{parsed.CommandResult.Command.Name} failed: {failure.Message}");
+            await SayAsync($"{parsed.CommandResult.Command.Name} failed: {failure.Message}");
             return ExitCode.Failure;
+        }
+
+        // Where nobody can be told why, the exit code still says that.
+        async Task SayAsync(string text)
+        {
+            try
+            {
+                await terminal.Error.WriteLineAsync(text);
+            }
+            catch (Exception unheard) when (unheard is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+            }
         }
     }
 

@@ -106,6 +106,55 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Fails_in_a_directory_that_does_not_exist()
+    {
+        using var project = new ProjectCopy();
+
+        var run = await CommandLine.RunAsync(project.Directory, "validate", "--cwd", "nowhere");
+
+        Assert.Equal(new CommandLine(ExitCode.WrongInput, "", $"Pulumi.yaml: there is no directory {project.PathOf("nowhere")}; name one inside a project\n"), run);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_told_why_the_exit_code_still_says_that()
+    {
+        using var output = new StringWriter();
+        using var error = new FullDisk();
+
+        Assert.Equal(ExitCode.WrongInput, await ClusterStackCommandLine.InvokeAsync(
+            ["validate", "nowhere"], new Terminal { Output = output, Error = error, WorkingDirectory = Repository.Root }));
+    }
+
+    [Theory]
+    [InlineData("2>/dev/full", 2)]
+    [InlineData("2>&-", 2)]
+    public async Task A_process_without_an_open_standard_error_ends_in_order(string redirection, int exitCode)
+    {
+        using var run = System.Diagnostics.Process.Start("sh", ["-c", $"exec dotnet '{typeof(ClusterStackCommandLine).Assembly.Location}' validate nowhere --cwd '{Repository.Root}' {redirection}"]);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public async Task A_busy_command_ends_when_it_is_told_to(string signal, int exitCode)
+    {
+        using var project = new ProjectCopy();
+        using (var made = System.Diagnostics.Process.Start("mkfifo", project.PathOf("pipe"))) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        // Nobody reads from the pipe: the command stands still in the middle of its work.
+        using var run = System.Diagnostics.Process.Start("dotnet", [typeof(ClusterStackCommandLine).Assembly.Location, "preview", "ecs", "--cwd", project.Directory, "--out", project.PathOf("pipe")]);
+        await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.False(run.HasExited);
+        using (var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{run.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Fact]
     public async Task A_failure_that_nobody_foresaw_is_one_line_without_a_stack_trace()
     {
         using var error = new StringWriter { NewLine = "\n" };

@@ -34,7 +34,7 @@ internal static class CheckCommand
             bool[] asked = [result.GetValue(environment) is not null, result.GetValue(all), result.GetValue(coverage)];
             if (asked.Count(static given => given) is not 1) result.AddError("check takes one of: an environment, --all, --coverage");
         });
-        command.SetAction(async (parsed, _) =>
+        command.SetBusyAction(async (parsed, _) =>
         {
             var json = parsed.GetValue(format) is "json";
             if (parsed.GetValue(coverage))

@@ -34,7 +34,7 @@ internal static class PreviewCommand
         {
             environment, format, provider, file, project.Overrides, project.Directory,
         };
-        command.SetAction(async (parsed, _) =>
+        command.SetBusyAction(async (parsed, _) =>
         {
             var preview = await Preview.RunAsync(
                 project.Project(parsed, terminal), parsed.GetRequiredValue(environment), [.. parsed.GetRequiredValue(project.Overrides)]);

@@ -26,7 +26,7 @@ internal static class RehearseCommand
         {
             environment, partial, keep, format, project.Overrides, project.Directory,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetBusyAction(async (parsed, cancellationToken) =>
         {
             var preview = await Preview.RunAsync(
                 project.Project(parsed, terminal), parsed.GetRequiredValue(environment), [.. parsed.GetRequiredValue(project.Overrides)]);

@@ -1,6 +1,7 @@
 using ClusterStack.Cli.Commands;
 using ClusterStack.Model;
 using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
 using ClusterStack.Workloads;
 
 namespace ClusterStack.Cli.Validation;
@@ -32,7 +33,7 @@ internal sealed record Verdict
         var file = Path.GetFullPath(target, workingDirectory);
         if (File.Exists(file)) return OfManifest(project, target, file);
 
-        throw new UsageException($"no environment and no file \"{target}\"; {ProjectOptions.Existing(project)}");
+        throw new UsageException($"no environment and no file \"{Shown.Text(target)}\"; {ProjectOptions.Existing(project)}");
     }
 
     private static Verdict OfEnvironment(ProjectDirectory project, string environment, ImmutableArray<string> overrides)
@@ -58,7 +59,7 @@ internal sealed record Verdict
         var verdict = new Verdict { Target = target, Kind = "manifest" };
         try
         {
-            var workload = ScoreReader.Read(target, File.ReadAllBytes(file), ManifestSources.Of(project, file));
+            var workload = ScoreReader.ReadFile(project, target, file);
             return verdict with
             {
                 Content = $"{workload.Name}: {Count(workload.Containers.Length, "container")}, {Count(workload.Resources.Length, "resource")}",

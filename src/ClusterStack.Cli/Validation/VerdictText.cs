@@ -1,3 +1,6 @@
+using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
+
 namespace ClusterStack.Cli.Validation;
 
 /// <summary>Verdicts for people: one line per target, its problems and warnings below it.</summary>
@@ -13,8 +16,8 @@ internal static class VerdictText
                 1 => "1 problem",
                 var many => $"{many} problems",
             };
-            output.Write($"{verdict.Target}: {result}\n");
-            foreach (var problem in verdict.Problems) output.Write($"  {problem}\n");
+            output.Write($"{Shown.Line(verdict.Target)}: {result}\n");
+            foreach (var problem in SettingsException.Lines(verdict.Problems)) output.Write($"  {problem}\n");
             foreach (var warning in verdict.Warnings) output.Write($"  warning: {warning}\n");
         }
     }

@@ -1,3 +1,5 @@
+using ClusterStack.Settings.Documents;
+
 namespace ClusterStack.Model;
 
 /// <summary>A name that follows from settings, and what it becomes.</summary>

@@ -35,5 +35,5 @@ internal static class ContainerOverrides
     }
 
     private static Variable Variable(string name, string value, ImmutableArray<object> path, TemplateScope scope, PlanNotes notes)
-        => new(name, PlainSecrets.Checked(name, value, Template.Parse(value, scope, message => notes.Problem(path, message)), message => notes.Problem(path, message)));
+        => new(name, PlainSecrets.Checked(name, value, scope, message => notes.Problem(path, message)));
 }

@@ -1,4 +1,5 @@
 using ClusterStack.Settings;
+using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Model;
 
@@ -8,7 +9,7 @@ namespace ClusterStack.Model;
 /// </summary>
 internal sealed class PlanNotes(EnvironmentSettings settings)
 {
-    private readonly List<Problem> _problems = [.. settings.Problems];
+    private readonly ProblemList _problems = [.. settings.Problems];
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>The warnings, sorted.</summary>
@@ -36,8 +37,5 @@ internal sealed class PlanNotes(EnvironmentSettings settings)
 
     internal void Warn(string warning) => _warnings.Add(warning);
 
-    internal void ThrowIfAnyProblem()
-    {
-        if (_problems.Count > 0) throw new SettingsException(_problems);
-    }
+    internal void ThrowIfAnyProblem() => _problems.ThrowIfAny();
 }

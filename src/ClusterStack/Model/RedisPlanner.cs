@@ -25,6 +25,9 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
     private const string ClusterEnabled = "cluster-enabled";
     private const int DefaultShards = 2;
 
+    /// <summary>Redis' own parameters that hold a password or a user's name for one.</summary>
+    private static readonly ImmutableArray<string> PasswordParameters = ["masterauth", "masteruser", "requirepass"];
+
     private static readonly ImmutableArray<string> Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     private readonly EnvironmentClass _class = settings.Environment.Class;
@@ -95,6 +98,8 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
             notes.Problem(path.Add("shards"), $"{plan.Shards} shards with {plan.Replicas} replicas each are {plan.Shards * (1 + plan.Replicas)} nodes, and AWS allows {NodesPerCluster}; take fewer shards or replicas", path.Add("mode"), path.Add("replicas"));
         if (store.Parameters.ContainsKey(ClusterEnabled))
             notes.Problem(path.AddRange("parameters", ClusterEnabled), "mode decides this; set mode: clustered or standalone");
+        foreach (var password in PasswordParameters.Where(store.Parameters.ContainsKey))
+            notes.Problem(path.AddRange("parameters", password), "ElastiCache takes no password as a parameter, and here it would be written in plain; remove it, since authentication: token or users makes one");
 
         foreach (var (name, given) in new[]
         {

@@ -17,6 +17,7 @@ internal sealed class ResourceBinder
     private readonly ImmutableArray<object> _path;
     private readonly ImmutableSortedDictionary<string, ResourceNeed> _needs;
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int?> _ports = new(StringComparer.Ordinal);
 
     internal ResourceBinder(EnvironmentSettings environment, string name, Workload manifest, ImmutableArray<RedisPlan> stores, PlanNotes notes)
     {
@@ -25,6 +26,11 @@ internal sealed class ResourceBinder
         _path = ["workloads", name];
         _needs = manifest.Resources.ToImmutableSortedDictionary(need => need.Name, need => need, StringComparer.Ordinal);
         Stores = Bind();
+        Volumes = [.. OfType("volume").Select(need => new VolumePlan
+        {
+            Name = need.Name,
+            Lifetime = need.Class == ResourceTypes.Ephemeral ? VolumeLifetime.Ephemeral : VolumeLifetime.Persistent,
+        })];
         foreach (var need in OfType("service-port")) _ = ServicePort(need); // wrong even when nobody asks for it
     }
 
@@ -32,37 +38,37 @@ internal sealed class ResourceBinder
     internal ImmutableArray<BindingPlan> Stores { get; }
 
     /// <summary>The volumes, sorted by name.</summary>
-    internal ImmutableArray<VolumePlan> Volumes => [.. OfType("volume").Select(need => new VolumePlan
-    {
-        Name = need.Name,
-        Lifetime = need.Class == ResourceTypes.Ephemeral ? VolumeLifetime.Ephemeral : VolumeLifetime.Persistent,
-    })];
+    internal ImmutableArray<VolumePlan> Volumes { get; }
 
     /// <summary>The resources of a type, sorted by name.</summary>
     internal IEnumerable<ResourceNeed> OfType(string type) => _manifest.Resources.Where(need => need.Type == type);
 
-    /// <summary>Parts whose references are bound, and whether some part holds a password; what cannot be bound is a problem, and left out.</summary>
-    internal (ImmutableArray<VariablePart> Parts, bool Secret) Bound(ImmutableArray<TemplatePart> parts)
+    /// <summary>
+    /// Parts whose references are bound, whether some part holds a password, and whether all are there: what cannot be bound is a problem,
+    /// and left out.
+    /// </summary>
+    internal (ImmutableArray<VariablePart> Parts, bool Secret, bool Complete) Bound(ImmutableArray<TemplatePart> parts)
     {
         var bound = ImmutableArray.CreateBuilder<VariablePart>();
-        var secret = false;
+        var (secret, complete) = (false, true);
         foreach (var part in parts)
         {
             var value = part is ResourceReference reference ? Value(reference) : new LiteralPart(((TemplateText)part).Text);
             if (value is BindingPart store) secret |= IsSecret(store);
             if (value is LiteralPart text && bound is [.., LiteralPart before]) bound[^1] = new LiteralPart(before.Text + text.Text);
             else if (value is not null) bound.Add(value);
+            else complete = false;
         }
 
-        return (bound.ToImmutable(), secret);
+        return (bound.ToImmutable(), secret, complete);
     }
 
     /// <summary>A parameter as a text that is known before anything is created; <see langword="null"/> with a problem when it is not, or not there.</summary>
     internal string? Parameter(ResourceNeed need, string name)
     {
         if (!need.Params.TryGetValue(name, out var written) || !_manifest.Source.Knows("resources", need.Name, "params", name)) return null;
-        if (written.OfType<ResourceReference>().Any(reference => Value(reference) is null)) return null;
-        var (parts, _) = Bound(written);
+        var (parts, _, complete) = Bound(written);
+        if (!complete) return null;
         if (parts.All(part => part is LiteralPart)) return string.Concat(parts.Select(part => ((LiteralPart)part).Text));
         _notes.Problem(_manifest.Source, ["resources", need.Name, "params", name], "expected a text that is known before anything is created; a data store's is not");
         return null;
@@ -135,8 +141,15 @@ internal sealed class ResourceBinder
         return null;
     }
 
-    /// <summary>A port of the workload itself: containers of a task share its network. Others have no name inside the network.</summary>
+    /// <summary>Decided once for each resource, however often and along how many ways others refer to it.</summary>
     private int? ServicePort(ResourceNeed need)
+    {
+        if (!_ports.TryGetValue(need.Name, out var port)) _ports[need.Name] = port = PortOf(need);
+        return port;
+    }
+
+    /// <summary>A port of the workload itself: containers of a task share its network. Others have no name inside the network.</summary>
+    private int? PortOf(ResourceNeed need)
     {
         if (Parameter(need, "workload") is not { } workload || Parameter(need, "port") is not { } port) return null;
         ImmutableArray<object> path = ["resources", need.Name, "params"];

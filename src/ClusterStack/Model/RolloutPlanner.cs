@@ -24,7 +24,13 @@ internal sealed class RolloutPlanner(EnvironmentSettings environment, WorkloadSe
             notes.Problem(path.Add("requestsPerReplica"), "only a workload with hosts gets requests; use cpuPercent, or add hosts", _path.Add("hosts"));
         if (scaling.RequestsPerReplica is not null && Shifts)
             notes.Problem(path.Add("requestsPerReplica"), $"{Shifting} has two target groups, and AWS counts the requests of one; use cpuPercent", _path.AddRange("rollout", "strategy"));
-        foreach (var (name, change) in scaling.Schedule) CheckBounds(change.Min, change.Max, path.AddRange("schedule", name));
+        foreach (var (name, change) in scaling.Schedule)
+        {
+            CheckBounds(change.Min, change.Max, path.AddRange("schedule", name));
+            notes.Problem(path.AddRange("schedule", name, "cron"), CronFields.Refusal(change.Cron));
+            notes.Problem(path.AddRange("schedule", name, "timeZone"), TimeZones.Refusal(change.TimeZone, notes));
+        }
+
         return new()
         {
             Min = scaling.Min,

@@ -127,6 +127,8 @@ internal sealed class WorkloadPlanner
             _notes.Warn($"workload {_name}: livenessProbe.httpGet of container {container.Name} is not asked, since the load balancer replaces tasks by the readiness probe");
 
         var check = _settings.HealthCheck;
+        foreach (var range in check.SuccessCodes.Split(',').Where(IsEmptyRange))
+            _notes.Problem(_path.AddRange("healthCheck", "successCodes"), $"the range {range} is none; write two codes, the lower one first");
         if (check.TimeoutSeconds >= check.IntervalSeconds)
             _notes.Problem(_path.AddRange("healthCheck", "timeoutSeconds"), $"expected less than intervalSeconds ({check.IntervalSeconds}), got {check.TimeoutSeconds}", _path.AddRange("healthCheck", "intervalSeconds"));
         return new()
@@ -147,6 +149,8 @@ internal sealed class WorkloadPlanner
             },
         };
     }
+
+    private static bool IsEmptyRange(string codes) => codes.Contains('-', StringComparison.Ordinal) && (codes.Length != 7 || string.CompareOrdinal(codes[..3], codes[4..]) > 0);
 
     private void CheckHosts()
     {
@@ -219,7 +223,8 @@ internal sealed class WorkloadPlanner
 
     private void CheckMounts()
     {
-        foreach (var volume in _resources.Volumes.Where(volume => _manifest.Containers.All(container => container.Volumes.All(mount => mount.Resource != volume.Name))))
+        var mounted = _manifest.Containers.SelectMany(container => container.Volumes).Select(mount => mount.Resource).ToHashSet(StringComparer.Ordinal);
+        foreach (var volume in _resources.Volumes.Where(volume => !mounted.Contains(volume.Name)))
             _notes.Warn($"workload {_name} mounts its volume {volume.Name} nowhere");
     }
 
@@ -259,13 +264,13 @@ internal sealed class WorkloadPlanner
 
     private VariablePlan Variable(Variable variable)
     {
-        var (parts, secret) = _resources.Bound(variable.Parts);
+        var (parts, secret, _) = _resources.Bound(variable.Parts);
         return new() { Name = variable.Name, Parts = parts, Secret = secret };
     }
 
     private FilePlan File(ContainerFile file)
     {
-        var (parts, secret) = _resources.Bound(file.Parts);
+        var (parts, secret, _) = _resources.Bound(file.Parts);
         return new() { Path = file.Path, Mode = file.Mode, Content = file.Bytes is { } bytes ? new BinaryContent(bytes) : new TextContent(parts), Secret = secret };
     }
 

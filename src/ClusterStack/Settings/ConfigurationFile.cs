@@ -77,7 +77,7 @@ internal sealed class ConfigurationFile
         foreach (var path in own.Unread) problems.Unread.Add(path is ["config", string key, .. var rest] && IsOurs(key) ? [Area(key), .. rest] : path);
         if (node is null) return null;
         if (node is MappingNode mapping) return mapping;
-        problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
+        problems.Add(node.Position, [], $"expected an object, got {node.DescribeKind()}");
         return null;
     }
 
@@ -136,7 +136,8 @@ internal sealed class ConfigurationFile
         var path = equals < 0 ? null : SettingPath.Parse(text[..equals]);
         if (path is null)
         {
-            _problems.Add(new Position("--set", 0, 0), [], $"expected path=value, such as network.zones[1]=b, got \"{Shown.Text(text)}\"");
+            var got = equals < 0 ? "a text without =" : $"the path \"{Shown.Text(text[..equals])}\""; // The value may be a secret.
+            _problems.Add(new Position("--set", 0, 0), [], $"expected path=value, such as network.zones[1]=b, got {got}");
             return;
         }
 

@@ -63,7 +63,7 @@ public sealed record DataStoreSettings
     /// What the user of <c>authentication: users</c> may do, in Redis' own words.
     /// Defaults to <c>on ~* +@all -@dangerous</c>: every key, and every command that is not meant for operators.
     /// </summary>
-    [Form(@"on( [~&%+-]\S+)+", "rules that start with on, such as \"on ~app:* +@read +@write\"")] public string? AccessString { get; init; }
+    [Form(@"on( [~&%+-]\S+)+", "rules that start with on, such as \"on ~app:* +@read +@write\", and hold no password", Hidden = true)] public string? AccessString { get; init; }
 
     /// <summary>
     /// Raised by one, it makes a new password. A token is changed in two steps: see <see cref="TokenUpdate"/>.

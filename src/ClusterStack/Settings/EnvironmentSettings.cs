@@ -347,6 +347,6 @@ public sealed record AccountSettings
     [Form("[A-Za-z0-9_.@-]{1,64}", "the name of a profile, such as shop-staging")] public string? Profile { get; init; }
 
     /// <summary>Role to deploy with, for example <c>arn:aws:iam::123456789012:role/deployer</c>. Without it the caller's own rights are used.</summary>
-    [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
+    [Form("arn:aws[a-z-]*:iam::[0-9]{12}:role/([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}", "the ARN of a role, such as arn:aws:iam::123456789012:role/deployer")]
     public string? AssumeRoleArn { get; init; }
 }

@@ -18,13 +18,14 @@ public static class PolicyReader
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(rules);
         var path = Path.Combine(project.Path, File);
-        if (!System.IO.File.Exists(path)) return new();
+        if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null) return new();
 
         var problems = new ProblemList();
-        var node = YamlText.Parse(File, System.IO.File.ReadAllBytes(path), problems);
+        var place = new Problem(File, 0, 0, "", "");
+        var node = project.Refusal(File) is { } refusal ? Refused(refusal) : project.Read(File, place, problems) is { } bytes ? YamlText.Parse(File, bytes, problems) : null;
         if (node is not MappingNode root)
         {
-            if (node is not null) problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
+            if (node is not null) problems.Add(node.Position, [], $"expected an object, got {node.DescribeKind()}");
             problems.ThrowIfAny();
             return new();
         }
@@ -38,6 +39,12 @@ public static class PolicyReader
         problems.ThrowIfAny();
         return policy with { Waivers = waivers.ToImmutable() };
 
+        Node? Refused(string refusal)
+        {
+            problems.Add(place with { Message = refusal });
+            return null;
+        }
+
         WaiverSettings Placed(string name, WaiverSettings waiver)
         {
             MustBeOneOf(rules, "rules", waiver.Rule, ["waivers", name, "rule"]);
@@ -45,8 +52,8 @@ public static class PolicyReader
                 MustBeOneOf(project.Environments, "environments", waiver.Environments[index], ["waivers", name, "environments", index]);
             if (!DateOnly.TryParseExact(waiver.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay))
                 policy.Source.Refuse(["waivers", name, "expires"], $"there is no such day, got \"{waiver.Expires}\"", problems);
-            var place = policy.Source.Problem(["waivers", name], "");
-            return waiver with { LastDay = lastDay, Place = string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") };
+            var written = policy.Source.Problem(["waivers", name], "");
+            return waiver with { LastDay = lastDay, Place = string.Create(CultureInfo.InvariantCulture, $"{written.File}:{written.Line}:{written.Column}") };
         }
 
         void MustBeOneOf(IReadOnlyCollection<string> known, string noun, string text, ImmutableArray<object> at)

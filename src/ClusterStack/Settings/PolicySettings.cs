@@ -24,7 +24,7 @@ public sealed record WaiverSettings
     public required string Rule { get; init; }
 
     /// <summary>Logical name of the resource, or a pattern with <c>*</c> and <c>?</c>.</summary>
-    [Form(@"\S+", "the name of a resource, or a pattern such as \"*-counter\"")] public required string Resource { get; init; }
+    [Form("[!-~]+", "the name of a resource, or a pattern such as \"*-counter\"")] public required string Resource { get; init; }
 
     /// <summary>Names of the environments. Left out: all of them.</summary>
     [Distinct] public ImmutableArray<string> Environments { get; init; } = [];
@@ -33,7 +33,7 @@ public sealed record WaiverSettings
     [Form(@"\s*\S[\s\S]{8,}\S\s*", "a reason of 10 characters or more")] public required string Reason { get; init; }
 
     /// <summary>Who answers for it: a team's or a person's address.</summary>
-    [Form(@"[^@\s]+@[^@\s]+\.[^@\s]+", "an address, such as platform@example.com")] public required string Owner { get; init; }
+    [Form(@"[\p{L}\p{M}\p{N}!-?A-~]+@[\p{L}\p{M}\p{N}.-]+\.[\p{L}\p{M}\p{N}-]+", "an address, such as platform@example.com")] public required string Owner { get; init; }
 
     /// <summary>The last day on which it holds, as <c>"2027-06-30"</c>.</summary>
     [Form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a quoted date, such as \"2027-06-30\"")] public required string Expires { get; init; }

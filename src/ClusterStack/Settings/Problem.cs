@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Settings;
 
@@ -21,11 +22,11 @@ public sealed record Problem(string File, int Line, int Column, string Path, str
         return order == 0 ? string.CompareOrdinal(Message, other.Message) : order;
     }
 
-    /// <summary>The problem as one line: <c>file:line:column path: message</c>.</summary>
+    /// <summary>The problem as one line, whatever the file is called: <c>file:line:column path: message</c>.</summary>
     public override string ToString()
     {
         var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
-        return Path.Length == 0 ? $"{place}: {Message}" : $"{place} {Path}: {Message}";
+        return Shown.Line(Path.Length == 0 ? $"{place}: {Message}" : $"{place} {Path}: {Message}");
     }
 
     /// <summary>Whether one comes before the other.</summary>
@@ -52,9 +53,17 @@ public sealed class SettingsException : Pulumi.RunException
     }
 
     private SettingsException(ImmutableArray<Problem> sorted)
-        : base(string.Join('\n', sorted))
+        : base(string.Join('\n', Lines(sorted)))
         => Problems = sorted;
 
     /// <summary>The problems, by file, line and column.</summary>
     public ImmutableArray<Problem> Problems { get; }
+
+    /// <summary>Problems for people, one line each: the first hundred, and how many more there are.</summary>
+    public static IEnumerable<string> Lines(ImmutableArray<Problem> problems)
+    {
+        const int most = 100;
+        foreach (var problem in problems.Take(most)) yield return problem.ToString();
+        if (problems.Length > most) yield return string.Create(CultureInfo.InvariantCulture, $"and {problems.Length - most} more problems; mend these first");
+    }
 }

@@ -14,7 +14,7 @@ public sealed class ProjectDirectory
         [
             .. Directory.EnumerateFiles(path, "Pulumi.*.yaml")
                 .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
-                .Where(name => name.Length > 0)
+                .Where(name => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
                 .Order(StringComparer.Ordinal),
         ];
     }
@@ -22,13 +22,17 @@ public sealed class ProjectDirectory
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Names of the environments, sorted: <c>dev</c> for <c>Pulumi.dev.yaml</c>.</summary>
+    /// <summary>
+    /// Names of the environments, sorted: <c>dev</c> for <c>Pulumi.dev.yaml</c>. What is no name of a stack (letters, digits, hyphens,
+    /// underscores and dots) is another file.
+    /// </summary>
     public ImmutableArray<string> Environments { get; }
 
     /// <summary>The nearest directory with a <c>Pulumi.yaml</c>, from a directory upwards.</summary>
-    /// <exception cref="SettingsException">There is none.</exception>
+    /// <exception cref="SettingsException">There is none, or no such directory to start from.</exception>
     public static ProjectDirectory Find(string start)
     {
+        if (!Directory.Exists(start)) throw new SettingsException([new(ProjectFile, 0, 0, "", $"there is no directory {start}; name one inside a project")]);
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
             if (File.Exists(System.IO.Path.Combine(directory.FullName, ProjectFile))) return new(directory.FullName);
         throw new SettingsException([new(ProjectFile, 0, 0, "", $"there is none in {start} or above; run inside a project or name its directory")]);
@@ -48,9 +52,9 @@ public sealed class ProjectDirectory
         var file = System.IO.Path.Combine(Path, relative);
         if (!File.Exists(file)) return Directory.Exists(file) ? "this is a directory; name a file" : $"there is no such file; paths are relative to {start}";
         var root = RealPath(Path);
-        return RealPath(file) is { } real && root is not null && real.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? null
-            : "a link on the way leaves the directory of Pulumi.yaml; copy the file into it";
+        if (RealPath(file) is not { } real || root is null || !real.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return "a link on the way leaves the directory of Pulumi.yaml; copy the file into it";
+        return File.Exists(real) ? null : "the link leads nowhere; put the file there, or remove the link";
     }
 
     /// <summary>The bytes of a file for which <see cref="Refusal"/> found nothing, or <see langword="null"/> with a problem.</summary>
@@ -58,26 +62,7 @@ public sealed class ProjectDirectory
     /// <param name="named">Where the file is named; its message is not used.</param>
     /// <param name="problems">Receives what is wrong.</param>
     internal byte[]? Read(string relative, Problem named, ProblemList problems)
-    {
-        try
-        {
-            using var stream = File.OpenRead(System.IO.Path.Combine(Path, relative));
-            if (stream.Length <= YamlText.LongestFile)
-            {
-                var bytes = new byte[stream.Length];
-                stream.ReadExactly(bytes);
-                return bytes;
-            }
-
-            problems.Add(named with { Message = $"{Shown.Text(relative)} is larger than 1 MiB; what is read here is written by hand, so this is another file" });
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(named with { Message = $"{Shown.Text(relative)} cannot be read: {Shown.Text(failure.Message.TrimEnd('.'))}" });
-        }
-
-        return null;
-    }
+        => RegularFile.Read(System.IO.Path.Combine(Path, relative), relative, named, problems);
 
     /// <summary>The path with every link followed, or <see langword="null"/> when links go in circles.</summary>
     private static string? RealPath(string path)

@@ -35,6 +35,9 @@ public sealed class FormAttribute(string pattern, string expected) : Attribute
     /// <summary>The fewest characters that are allowed.</summary>
     public int Shortest { get; init; }
 
+    /// <summary>Whether what does not have the form may hold a password, so that no message repeats it.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Whether the form is that of the map's names instead of its values.</summary>
     public bool Names { get; init; }
 }

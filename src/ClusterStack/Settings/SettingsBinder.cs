@@ -132,10 +132,11 @@ internal sealed class SettingsBinder(ProblemList problems)
         }
 
         var texts = ImmutableArray.CreateBuilder<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < list.Items.Count; index++)
         {
             var text = Read(typeof(string), key, list.Items[index], path.Add(index)) as string ?? ""; // those after it keep their places
-            if (key.Distinct && text.Length > 0 && texts.Contains(text))
+            if (text.Length > 0 && !known.Add(text) && key.Distinct)
                 problems.Refuse(list.Items[index].Position, path.Add(index), $"\"{Shown.Text(text)}\" stands in the list a second time; remove one");
             texts.Add(text);
         }
@@ -162,8 +163,11 @@ internal sealed class SettingsBinder(ProblemList problems)
 
     private object? Refuse(Type type, SettingKey key, Node node, ImmutableArray<object> path)
     {
-        var secret = node is ScalarNode && path is [.., string name] && SecretNames.Matches(name);
-        problems.Refuse(node.Position, path, $"expected {Expected(type, key)}, got {(secret ? "a secret" : node.Describe() + Advice(type, node))}");
+        var got = node is not ScalarNode { Kind: not ScalarKind.Null } ? node.Describe() + Advice(type, node)
+            : path is [.., string name] && SecretNames.Matches(name) ? "a secret"
+            : key.Form is { Hidden: true } ? "a text that may hold a password"
+            : node.Describe() + Advice(type, node);
+        problems.Refuse(node.Position, path, $"expected {Expected(type, key)}, got {got}");
         return null;
     }
 

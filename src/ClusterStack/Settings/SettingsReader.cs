@@ -13,7 +13,7 @@ public static partial class SettingsReader
     internal const string RegionKey = "aws:region";
 
     /// <summary>A region of the partition <c>aws</c>: none of China, of a government or of the European sovereign cloud.</summary>
-    internal const string RegionPattern = $"(?!cn-|eusc-|[a-z]+-(?:gov|iso[a-z]?)-){AnyRegionPattern}";
+    private const string RegionPattern = $"(?!cn-|eusc-|[a-z]+-(?:gov|iso[a-z]?)-){AnyRegionPattern}";
 
     private const string AnyRegionPattern = "[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}";
 
@@ -74,7 +74,7 @@ public static partial class SettingsReader
     private static string Region(ConfigurationFile configuration, ProblemList problems)
     {
         if (configuration.Entries.GetValueOrDefault(RegionKey) is { Value: ScalarNode { Kind: ScalarKind.Text } scalar } && RegionForm().IsMatch(scalar.Text))
-            return scalar.Text;
+            return Known(scalar, problems);
         if (problems.Unread.Covers([RegionKey])) return "";
         problems.Unread.Add([RegionKey]);
         if (configuration.Entries.GetValueOrDefault(RegionKey) is not { } entry)
@@ -83,6 +83,13 @@ public static partial class SettingsReader
             problems.Add(entry.Value.Position, [RegionKey], $"\"{other.Text}\" lies in a partition of its own, whose services have other names and limits; use a region of the partition aws, such as eu-west-1");
         else
             problems.Add(entry.Value.Position, [RegionKey], $"expected a region, such as eu-west-1, got {entry.Value.Describe()}");
+        return "";
+    }
+
+    private static string Known(ScalarNode region, ProblemList problems)
+    {
+        if (AwsRegions.All.Contains(region.Text, StringComparer.Ordinal)) return region.Text;
+        problems.Refuse(region.Position, [RegionKey], $"there is no region \"{Shown.Text(region.Text)}\" as of {AwsRegions.AsOf}; {Spelling.Advice(region.Text, AwsRegions.All, "regions")}");
         return "";
     }
 

@@ -29,7 +29,7 @@ public sealed class SettingsSchema
     {
         var areas = RecordShape.Of(typeof(EnvironmentSettings)).Keys;
         var defaults = Activator.CreateInstance<EnvironmentSettings>();
-        var properties = new JsonObject { [SettingsReader.RegionKey] = Described(Text(new FormAttribute(SettingsReader.RegionPattern, "a region")), SettingsReader.RegionKey) };
+        var properties = new JsonObject { [SettingsReader.RegionKey] = Described(new() { ["type"] = "string", ["enum"] = new JsonArray([.. AwsRegions.All.Select(region => (JsonNode)region)]) }, SettingsReader.RegionKey) };
         foreach (var area in areas) properties[$"{ConfigurationFile.Project}:{area.Name}"] = Key(area, defaults, area.Name);
         return new()
         {

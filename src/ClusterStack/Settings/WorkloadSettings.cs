@@ -68,7 +68,7 @@ public sealed record WorkloadSettings
     [Form(ContainerSettings.Name, ContainerSettings.NameExpected, Names = true)]
     public ImmutableSortedDictionary<string, ContainerSettings> Containers { get; init; } = ImmutableSortedDictionary.Create<string, ContainerSettings>(StringComparer.Ordinal);
 
-    /// <summary>Numeric user and group of the containers. Defaults to <c>10001:10001</c>; root is refused.</summary>
+    /// <summary>Numeric user and group of the containers, each at most 2147483647, Docker's limit. Defaults to <c>10001:10001</c>; root is refused.</summary>
     [Form("[1-9][0-9]{0,9}:[1-9][0-9]{0,9}", "a numeric user and group other than root, such as 10001:10001")]
     public string User { get; init; } = "10001:10001";
 

@@ -35,18 +35,22 @@ internal sealed class ContainerConversion(
         };
     }
 
-    /// <summary>Score fills in placeholders in variables, files and volumes alone; the process would see the braces.</summary>
+    /// <summary>
+    /// Score fills in placeholders in variables, files and volumes alone; the process would see the braces. Everybody may read the words.
+    /// </summary>
     private void Unexpanded(string key, ImmutableArray<string> words)
     {
         for (var index = 0; index < words.Length; index++)
         {
             if (words[index].Contains("${resources.", StringComparison.Ordinal) || words[index].Contains("${metadata.", StringComparison.Ordinal))
                 Problem(_path.AddRange(key, index), $"placeholders are not filled in here, got \"{Shown.Text(words[index])}\"; put it into a variable");
+            else if (PlainSecrets.Refusal(words[index], index + 1 < words.Length ? words[index + 1] : null) is { } refusal)
+                Problem(_path.AddRange(key, index), refusal);
         }
     }
 
     private Variable Variable(string variable, string value, ImmutableArray<object> path)
-        => new(variable, PlainSecrets.Checked(variable, value, Template.Parse(value, scope, message => Problem(path, message)), message => Problem(path, message)));
+        => new(variable, PlainSecrets.Checked(variable, value, scope, message => Problem(path, message)));
 
     private VolumeMount? Mount(string target, ScoreVolume volume, ImmutableArray<object> path)
     {

@@ -16,9 +16,9 @@ internal sealed class FileConversion(
         {
             if (ContainerPath.Refusal(path) is { } refusal)
                 Problem(Path(path), refusal);
-            else if (score.Volumes.Keys.FirstOrDefault(volume => ContainerPath.IsWithin(path, volume)) is { } volume)
+            else if (ContainerPath.Above(path).Append(path).FirstOrDefault(score.Volumes.ContainsKey) is { } volume)
                 Problem(Path(path), $"the file lies in the volume at \"{Shown.Text(volume)}\", whose content is not the manifest's; put it elsewhere");
-            else if (score.Files.Keys.FirstOrDefault(other => other != path && ContainerPath.IsWithin(path, other)) is { } other)
+            else if (ContainerPath.Above(path).FirstOrDefault(score.Files.ContainsKey) is { } other)
                 Problem(Path(path), $"the file lies in \"{Shown.Text(other)}\", which is a file; rename one");
         }
 
@@ -78,7 +78,7 @@ internal sealed class FileConversion(
         ImmutableArray<TemplatePart> parts = noExpand
             ? text.Length == 0 ? [] : [new TemplateText(text)]
             : Template.Parse(text, scope, message => Problem(path, message));
-        if (parts.OfType<TemplateText>().Select(part => PlainSecrets.Refusal(part.Text)).FirstOrDefault(refusal => refusal is not null) is { } refusal) Problem(path, refusal);
+        if (PlainSecrets.Refusal(parts) is { } refusal) Problem(path, refusal);
         return file with { Parts = parts };
     }
 

@@ -14,7 +14,7 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
             source,
             document.Resources.ToImmutableSortedDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
         ImmutableArray<ResourceNeed> resources = [.. known.Select(pair => Resource(pair.Key, pair.Value, scope))];
-        Circles(resources);
+        new ReferenceChains(resources, Problem).Check();
         Order();
         return new()
         {
@@ -61,30 +61,6 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
                 pair => Template.Parse(pair.Value, scope, message => Problem(path.AddRange("params", pair.Key), message)),
                 StringComparer.Ordinal),
         };
-    }
-
-    /// <summary>A parameter that follows from itself has no value.</summary>
-    private void Circles(ImmutableArray<ResourceNeed> resources)
-    {
-        var leads = resources.ToDictionary(
-            need => need.Name,
-            need => need.Params.Values.SelectMany(parts => parts).OfType<ResourceReference>().Select(reference => reference.Resource).Distinct(StringComparer.Ordinal).ToArray(),
-            StringComparer.Ordinal);
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var need in resources) Follow(need.Name, []);
-
-        void Follow(string name, ImmutableArray<string> way)
-        {
-            if (way.Contains(name, StringComparer.Ordinal))
-            {
-                var circle = way[way.IndexOf(name)..].Add(name);
-                Problem(["resources", name, "params"], $"the parameters lead back to this resource ({string.Join(" -> ", circle)}); write one of them as a text");
-                return;
-            }
-
-            if (!done.Add(name)) return;
-            foreach (var next in leads.GetValueOrDefault(name) ?? []) Follow(next, way.Add(name));
-        }
     }
 
     /// <summary>Containers that wait for each other never start.</summary>

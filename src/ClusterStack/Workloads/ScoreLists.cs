@@ -28,6 +28,7 @@ internal sealed class ScoreLists(ProblemList problems)
     {
         if (node is not SequenceNode list) return node;
         var entries = new List<MappingEntry>();
+        var targets = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < list.Items.Count; index++)
         {
             ImmutableArray<object> path = ["containers", container, key, index];
@@ -37,7 +38,7 @@ internal sealed class ScoreLists(ProblemList problems)
                 problems.Refuse(item.Position, path, "the key \"target\" is missing; add it with the path in the container");
             else if (target.Value is not ScalarNode { Kind: ScalarKind.Text } name)
                 problems.Refuse(target.Value.Position, path.Add(Target), $"expected the path in the container, got {target.Value.Describe()}");
-            else if (entries.Any(entry => entry.Key.Text == name.Text))
+            else if (!targets.Add(name.Text))
                 problems.Refuse(name.Position, path.Add(Target), $"\"{Shown.Text(name.Text)}\" stands in the list a second time; remove one");
             else
                 entries.Add(new(name, item with { Entries = [.. item.Entries.Where(entry => entry != target)] }));

@@ -22,6 +22,19 @@ public static class ScoreReader
         return workload;
     }
 
+    /// <summary>Reads the manifest in a file.</summary>
+    /// <param name="project">The project; files that the manifest names are read from it alone.</param>
+    /// <param name="name">The file as the user calls it.</param>
+    /// <param name="path">Its absolute path, which may lie outside the project.</param>
+    /// <exception cref="SettingsException">It is not readable, or something is wrong with it; lists every problem.</exception>
+    public static Workload ReadFile(ProjectDirectory project, string name, string path)
+    {
+        var problems = new ProblemList();
+        var bytes = RegularFile.Read(path, name, new(name, 0, 0, "", ""), problems);
+        problems.ThrowIfAny();
+        return Read(name, bytes!, ManifestSources.Of(project, path));
+    }
+
     /// <summary>Reads as much of a manifest as can be read, and adds what is wrong with it.</summary>
     internal static Workload Read(string file, byte[] bytes, ManifestSources? sources, ProblemList problems)
     {
@@ -35,7 +48,7 @@ public static class ScoreReader
     {
         if (node is not MappingNode written)
         {
-            if (node is not null) problems.Add(node.Position, [], $"expected an object, got {node.Describe()}");
+            if (node is not null) problems.Add(node.Position, [], $"expected an object, got {node.DescribeKind()}");
             return Workload.Unread(new(file, null, problems.Unread));
         }
 

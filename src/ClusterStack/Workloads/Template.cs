@@ -4,13 +4,18 @@ using ClusterStack.Settings.Documents;
 namespace ClusterStack.Workloads;
 
 /// <summary>
-/// Splits a text at its placeholders: <c>${metadata.PATH}</c>, <c>${resources.NAME.PROPERTY}</c>; <c>$${</c> is a plain <c>${</c>,
-/// and any other <c>$</c> stands for itself. A dot within a name is written <c>\.</c>.
+/// Splits a text at its placeholders: <c>${metadata.PATH}</c>, <c>${resources.NAME.PROPERTY}</c>. As in Score, <c>$$</c> is a plain
+/// <c>$</c> wherever it stands, so that <c>$${</c> is a plain <c>${</c>; a <c>$</c> before anything else stands for itself. A dot
+/// within a name is written <c>\.</c>.
 /// </summary>
 internal static class Template
 {
     /// <summary>The parts; problems are passed on as messages, and what they concern is left out.</summary>
-    internal static ImmutableArray<TemplatePart> Parse(string text, TemplateScope scope, Action<string> problem)
+    /// <param name="text">The text.</param>
+    /// <param name="scope">What placeholders may name.</param>
+    /// <param name="problem">Receives what is wrong.</param>
+    /// <param name="secret">Whether the text should be a secret: what is no placeholder in it is not repeated.</param>
+    internal static ImmutableArray<TemplatePart> Parse(string text, TemplateScope scope, Action<string> problem, bool secret = false)
     {
         var parts = ImmutableArray.CreateBuilder<TemplatePart>();
         var literal = new StringBuilder();
@@ -30,7 +35,7 @@ internal static class Template
                     break;
                 }
 
-                switch (Placeholder(text[(i + 2)..end], scope, problem))
+                switch (Placeholder(text[(i + 2)..end], scope, problem, secret))
                 {
                     case TemplateText known:
                         literal.Append(known.Text);
@@ -68,12 +73,12 @@ internal static class Template
         return null;
     }
 
-    private static TemplatePart? Placeholder(string content, TemplateScope scope, Action<string> problem)
+    private static TemplatePart? Placeholder(string content, TemplateScope scope, Action<string> problem, bool secret)
     {
         switch (Steps(content))
         {
             case ["metadata", _, ..] steps:
-                if (scope.MetadataText(steps[1..]) is { } text) return new TemplateText(text);
+                if (scope.MetadataText(steps[1..]) is { } text) return scope.FillIn(text, problem);
                 if (scope.Source.Knows("metadata")) problem($"the manifest has no text at \"{Shown.Text(content)}\"; add it to the metadata, or write $${{ for a plain ${{");
                 return null;
             case ["resources", var name, ..] when !scope.Resources.ContainsKey(name):
@@ -88,7 +93,7 @@ internal static class Template
                     : $"{type.Name} has no property \"{Shown.Text(string.Join('.', property))}\"; {Spelling.Advice(string.Join('.', property), type.Properties, "properties")}");
                 return null;
             default:
-                problem($"the placeholder \"{Shown.Text(content)}\" is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${{ for a plain ${{");
+                problem($"{(secret ? "a placeholder" : $"the placeholder \"{Shown.Text(content)}\"")} is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${{ for a plain ${{");
                 return null;
         }
     }

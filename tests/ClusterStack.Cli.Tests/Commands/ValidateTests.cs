@@ -108,6 +108,45 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public async Task What_a_target_is_called_stays_on_its_line()
+    {
+        using var project = new ProjectCopy();
+        File.Copy(project.PathOf("workloads", "sreracha.yaml"), project.PathOf("a\u001B[2J\n::error::x.yaml"));
+
+        Assert.Equal(
+            new CommandLine(ExitCode.Success, "a\\u001b[2J\\u000a::error::x.yaml: valid (sreracha: 1 container, 1 resource)\n", ""),
+            await CommandLine.RunAsync(project.Directory, "validate", "a\u001B[2J\n::error::x.yaml"));
+        Assert.Equal(
+            new CommandLine(ExitCode.WrongInput, "", "no environment and no file \"b\\u000a\"; there are: dev, ecs, prod\n"),
+            await CommandLine.RunAsync(project.Directory, "validate", "b\n"));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_is_no_regular_file_is_refused()
+    {
+        using var project = new ProjectCopy();
+        using (var made = System.Diagnostics.Process.Start("mkfifo", project.PathOf("pipe"))) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var run = await CommandLine.RunAsync(project.Directory, "validate", "pipe");
+
+        Assert.Equal(new CommandLine(ExitCode.WrongInput, "pipe: 1 problem\n  pipe: pipe is a pipe or a device; name a regular file\n", ""), run);
+    }
+
+    [Fact]
+    public async Task A_manifest_that_may_not_be_read_is_a_problem()
+    {
+        using var project = new ProjectCopy();
+        File.WriteAllText(project.PathOf("closed.yaml"), "");
+        File.SetUnixFileMode(project.PathOf("closed.yaml"), UnixFileMode.None);
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read everything");
+
+        var run = await CommandLine.RunAsync(project.Directory, "validate", "closed.yaml");
+
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.StartsWith("closed.yaml: 1 problem\n  closed.yaml: closed.yaml cannot be read: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Applies_overrides_to_environments()
     {
         var run = await CommandLine.RunAsync(Repository.Root, "validate", "ecs", "--set", "dns.domain=nowhere");

@@ -204,6 +204,7 @@ public sealed class EcsWorkloadTests
     [Theory]
     [InlineData("123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/web:1.2.0", "shop/web")]
     [InlineData("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/web@sha256:abc", "web")]
+    [InlineData("123456789012.dkr.ecr.eu-west-1.amazonaws.com:443/shop/web:1.2.0", "shop/web")]
     [InlineData("public.ecr.aws/nginx/nginx:1.27", null)]
     [InlineData("horgix/click-count:1.4.2", null)]
     [InlineData("evil.example/123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1", null)]

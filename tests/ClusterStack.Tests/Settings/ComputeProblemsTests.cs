@@ -99,6 +99,76 @@ public sealed class ComputeProblemsTests
             "min: 1, max: 4, schedule: { night: { cron: \"0 22 * * ? *\", timeZone: Europe/Paris, min: 1, max: 1 } }"
         },
         {
+            "min: 1, max: 4, schedule: { night: { cron: \"60 22 * * ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a minute from 0 to 59, got \"60\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"59 22 * * ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 24 * * ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a hour from 0 to 23, got \"24\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0/15 0-23/2 * * ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 32 * ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a day of the month from 1 to 31, got \"32\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 LW * ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 0 * ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a day of the month from 1 to 31, got \"0\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 1,15W,L * ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * 13 ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a month from 1 to 12, or JAN to DEC, got \"13\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * JAN-MAR,12 ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * MAY-JAN ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a month from 1 to 12, or JAN to DEC, got \"MAY-JAN\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * 1/3 ? *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * 8 *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a day of the week from 1 to 7, or SUN to SAT, got \"8\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * MON-FRI,7 *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * 3#6 *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a day of the week from 1 to 7, or SUN to SAT, got \"3#6\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * 3#2 *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * MON 1969\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a year from 1970 to 2199, got \"1969\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * 6L 2030-2035\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 0/0 ? * MON *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected a hour from 0 to 23, got \"0/0\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 */4 ? * MON *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 1 * MON *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected ? for either the day of the month or the day of the week, and the days in the other field, got \"1\" and \"MON\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * MON *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * ? *\", min: 1, max: 1 } }",
+            "autoscaling.schedule.night.cron: expected ? for either the day of the month or the day of the week, and the days in the other field, got \"?\" and \"?\"",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 ? * * *\", min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * * ? *\", timeZone: Europe/Pariss, min: 1, max: 1 } }",
+            "autoscaling.schedule.night.timeZone: there is no time zone \"Europe/Pariss\"; did you mean \"Europe/Paris\"?",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * * ? *\", timeZone: America/Argentina/Ushuaia, min: 1, max: 1 } }"
+        },
+        {
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * * ? *\", timeZone: Mars/Olympus, min: 1, max: 1 } }",
+            "autoscaling.schedule.night.timeZone: there is no time zone \"Mars/Olympus\"; write it as IANA does, such as Europe/Paris",
+            "min: 1, max: 4, schedule: { night: { cron: \"0 22 * * ? *\", timeZone: Etc/UTC, min: 1, max: 1 } }"
+        },
+        {
             "min: 1, max: 4, schedule: { Night: { cron: \"0 22 * * ? *\", min: 1, max: 1 } }",
             "autoscaling.schedule.Night: expected a name of lower-case letters, digits and single hyphens that starts with a letter, got \"Night\"; rename it",
             "min: 1, max: 4, schedule: { at-night: { cron: \"0 22 * * ? *\", min: 1, max: 1 } }"

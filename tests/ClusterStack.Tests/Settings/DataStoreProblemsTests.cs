@@ -50,7 +50,7 @@ public sealed class DataStoreProblemsTests
         { "accessString: on ~* +@read", "accessString: only a user has one; set authentication: users, or remove this", "authentication: users, accessString: on ~* +@read" },
         {
             "authentication: users, accessString: off ~* +@all",
-            "accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", got \"off ~* +@all\"",
+            "accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", and hold no password, got a text that may hold a password",
             "authentication: users, accessString: on ~app:* +@read +@write"
         },
         { "authentication: none, tokenGeneration: 2", "tokenGeneration: there is no password to make anew (authentication: none); remove this", "authentication: none, tokenGeneration: 1" },

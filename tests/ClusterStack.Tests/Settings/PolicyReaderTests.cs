@@ -66,6 +66,7 @@ public sealed class PolicyReaderTests : IDisposable
     [InlineData("[dev]", "[prod]", "policy.yaml:5:20 waivers.plain-redis.environments[0]: unknown \"prod\"; environments: dev")]
     [InlineData("2027-06-30", "2027-02-30", "policy.yaml:8:14 waivers.plain-redis.expires: there is no such day, got \"2027-02-30\"")]
     [InlineData("The client knows no TLS.", "later", "policy.yaml:6:13 waivers.plain-redis.reason: expected a reason of 10 characters or more, got \"later\"")]
+    [InlineData("platform@example.com", "\"\\u202Eplatform@example.com\"", "policy.yaml:7:12 waivers.plain-redis.owner: expected an address, such as platform@example.com, got \"\\u202eplatform@example.com\"")]
     [InlineData("platform@example.com", "somebody", "policy.yaml:7:12 waivers.plain-redis.owner: expected an address, such as platform@example.com, got \"somebody\"")]
     public void What_is_wrong_is_refused_with_its_place(string written, string instead, string problem)
     {
@@ -94,6 +95,7 @@ public sealed class PolicyReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hunter2secret\n", "policy.yaml:1:1: expected an object, got a single value")]
     [InlineData("- waiver\n", "policy.yaml:1:1: expected an object, got a list")]
     [InlineData("waivers: [\n", "policy.yaml:2:1: this is not valid YAML")]
     [InlineData("waiver: {}\n", "policy.yaml:1:1: unknown key \"waiver\"; did you mean \"waivers\"?")]
@@ -102,6 +104,48 @@ public sealed class PolicyReaderTests : IDisposable
         var failure = Assert.Throws<SettingsException>(() => Read(text));
 
         Assert.StartsWith(problem, Assert.Single(failure.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("directory", "policy.yaml: this is a directory; name a file")]
+    [InlineData("outside", "policy.yaml: a link on the way leaves the directory of Pulumi.yaml; copy the file into it")]
+    [InlineData("zero", "policy.yaml: a link on the way leaves the directory of Pulumi.yaml; copy the file into it")]
+    [InlineData("dangling", "policy.yaml: the link leads nowhere; put the file there, or remove the link")]
+    [InlineData("large", "policy.yaml: policy.yaml is larger than 1 MiB; what is read here is written by hand, so this is another file")]
+    public void What_is_no_file_of_the_project_is_refused_and_not_read(string kind, string problem)
+    {
+        var path = Path.Combine(_directory.FullName, "policy.yaml");
+        using var other = new TemporaryProject();
+        other.Write("secret", "hunter2secret");
+        switch (kind)
+        {
+            case "directory":
+                Directory.CreateDirectory(path);
+                break;
+            case "outside":
+                File.CreateSymbolicLink(path, other.In("secret"));
+                break;
+            case "zero":
+                File.CreateSymbolicLink(path, "/dev/zero");
+                break;
+            case "dangling":
+                File.CreateSymbolicLink(path, "nowhere");
+                break;
+            case "large":
+                File.WriteAllText(path, new string('#', (1 << 20) + 1));
+                break;
+        }
+
+        var failure = Assert.Throws<SettingsException>(() => PolicyReader.Read(ProjectDirectory.Find(_directory.FullName), Rules));
+        Assert.Equal(problem, failure.Message);
+    }
+
+    [Fact]
+    public void A_link_within_the_project_is_followed()
+    {
+        File.WriteAllText(Path.Combine(_directory.FullName, "other.yaml"), "demand: [S3-15]\n");
+        File.CreateSymbolicLink(Path.Combine(_directory.FullName, "policy.yaml"), "other.yaml");
+        Assert.Equal(["S3-15"], PolicyReader.Read(ProjectDirectory.Find(_directory.FullName), Rules).Demand);
     }
 
     private PolicySettings Read(string text)

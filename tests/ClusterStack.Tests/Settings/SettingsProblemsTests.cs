@@ -627,7 +627,7 @@ public sealed class SettingsProblemsTests
         {
             "replicas: 1\n",
             "replicas: 1\n      accessString: \"off\"\n",
-            "Pulumi.dev.yaml:25:21 dataStores.cache.accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", got \"off\"",
+            "Pulumi.dev.yaml:25:21 dataStores.cache.accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", and hold no password, got a text that may hold a password",
             "replicas: 1\n      transitEncryption: required\n"
         },
         {
@@ -863,6 +863,108 @@ public sealed class SettingsProblemsTests
             "id: \"12345678901\"",
             "Pulumi.dev.yaml:34:9 account.id: expected an account id of twelve digits, in quotes, got \"12345678901\"",
             "id: \"100000000000\""
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: eu-wset-1",
+            "Pulumi.dev.yaml:2:15 aws:region: there is no region \"eu-wset-1\" as of January 2026; did you mean \"eu-west-1\"?",
+            "aws:region: mx-central-1"
+        },
+        {
+            "aws:region: eu-west-1",
+            "aws:region: xx-nowhere-7",
+            "Pulumi.dev.yaml:2:15 aws:region: there is no region \"xx-nowhere-7\" as of January 2026; regions: af-south-1, ap-east-1, ap-east-2, ap-northeast-1, ap-northeast-2, ap-northeast-3, ap-south-1, ap-south-2, ap-southeast-1, ap-southeast-2, ap-southeast-3, ap-southeast-4, ap-southeast-5, ap-southeast-6, ap-southeast-7, ca-central-1, ca-west-1, eu-central-1, eu-central-2, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-2, eu-west-3 and 9 more",
+            "aws:region: il-central-1"
+        },
+        {
+            "id: \"123456789012\"",
+            "assumeRoleArn: arn:aws:iam::123456789012:role/ci/",
+            "Pulumi.dev.yaml:34:20 account.assumeRoleArn: expected the ARN of a role, such as arn:aws:iam::123456789012:role/deployer, got \"arn:aws:iam::123456789012:role/ci/\"",
+            "assumeRoleArn: arn:aws:iam::123456789012:role/ci/eu/deployer"
+        },
+        {
+            "id: \"123456789012\"",
+            "assumeRoleArn: arn:aws:iam::123456789012:role//deployer",
+            "Pulumi.dev.yaml:34:20 account.assumeRoleArn: expected the ARN of a role, such as arn:aws:iam::123456789012:role/deployer, got \"arn:aws:iam::123456789012:role//deployer\"",
+            "assumeRoleArn: arn:aws:iam::123456789012:role/deployer@ci"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { successCodes: \"299-200\" }",
+            "Pulumi.dev.yaml:29:36 workloads.web.healthCheck.successCodes: the range 299-200 is none; write two codes, the lower one first",
+            "healthCheck: { successCodes: \"200-299,301\" }"
+        },
+        {
+            "replicas: 2",
+            "healthCheck: { successCodes: \"200-250-299\" }",
+            "Pulumi.dev.yaml:29:36 workloads.web.healthCheck.successCodes: the range 200-250-299 is none; write two codes, the lower one first",
+            "healthCheck: { successCodes: \"200-200\" }"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: https://deployer:hunter2@registry.example.com/web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"https://deployer:***@registry.example.com/web:1.0.0\"",
+            "image: registry.example.com/web:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: deployer:hunter2@registry.example.com/web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"deployer:***@registry.example.com/web:1.0.0\"",
+            "image: registry.example.com:5000/web:1.0.0@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: registry.example.com:65536/web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: the registry's port is larger than 65535, got \"registry.example.com:65536/web:1.0.0\"",
+            "image: registry.example.com:65535/web:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example//web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"example//web:1.0.0\"",
+            "image: example/web/api:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example/w..eb:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"example/w..eb:1.0.0\"",
+            "image: example/w.eb:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example/w___eb:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"example/w___eb:1.0.0\"",
+            "image: example/w__eb:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: example/web-:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"example/web-:1.0.0\"",
+            "image: example/w---eb:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: registry..example.com/web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"registry..example.com/web:1.0.0\"",
+            "image: REGISTRY.example.com/web:1.0.0"
+        },
+        {
+            "image: example/web:1.0.0",
+            "image: -registry.example.com/web:1.0.0",
+            "Pulumi.dev.yaml:28:14 workloads.web.image: this is not an image's name; write [registry/]name:tag or name@sha256:digest, got \"-registry.example.com/web:1.0.0\"",
+            "image: my-registry.example.com/web:1.0.0"
+        },
+        {
+            "      replicas: 1\n",
+            "      replicas: 1\n      authentication: users\n      accessString: on >hunter2 ~*\n",
+            "Pulumi.dev.yaml:26:21 dataStores.cache.accessString: expected rules that start with on, such as \"on ~app:* +@read +@write\", and hold no password, got a text that may hold a password",
+            "      replicas: 1\n      authentication: users\n      accessString: on ~* +@read\n"
+        },
+        {
+            "      replicas: 1\n",
+            "      replicas: 1\n      parameters: { requirepass: hunter2 }\n",
+            "Pulumi.dev.yaml:25:34 dataStores.cache.parameters.requirepass: ElastiCache takes no password as a parameter, and here it would be written in plain; remove it, since authentication: token or users makes one",
+            "      replicas: 1\n      parameters: { maxmemory-policy: allkeys-lru }\n"
         },
         {
             "aws:region: eu-west-1",

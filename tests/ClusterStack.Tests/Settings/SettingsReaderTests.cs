@@ -116,9 +116,11 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("network.zones", "--set: expected path=value, such as network.zones[1]=b, got \"network.zones\"")]
-    [InlineData("=b", "--set: expected path=value, such as network.zones[1]=b, got \"=b\"")]
-    [InlineData("network..zones=b", "--set: expected path=value, such as network.zones[1]=b, got \"network..zones=b\"")]
+    [InlineData("network.zones", "--set: expected path=value, such as network.zones[1]=b, got a text without =")]
+    [InlineData("redisToken-cache hunter2secret", "--set: expected path=value, such as network.zones[1]=b, got a text without =")]
+    [InlineData("redisToken cache=hunter2secret", "--set: expected path=value, such as network.zones[1]=b, got the path \"redisToken cache\"")]
+    [InlineData("=b", "--set: expected path=value, such as network.zones[1]=b, got the path \"\"")]
+    [InlineData("network..zones=b", "--set: expected path=value, such as network.zones[1]=b, got the path \"network..zones\"")]
     [InlineData("network.zones[3]=c", "--set network.zones[3]: the list has 2 entries; replace one of them or add the next")]
     [InlineData("network.zones.first=c", "--set network.zones.first: network.zones is a list; the path does not fit it")]
     [InlineData("network.natGateways=", "--set network.natGateways: expected one of none, single, perZone, got nothing; write a value, or leave the key out")]
@@ -212,6 +214,65 @@ public sealed class SettingsReaderTests
     {
         using var project = new TemporaryProject(manifest: "\uFEFF" + TemporaryProject.Manifest);
         Assert.Equal([], project.Problems());
+    }
+
+    [Fact]
+    public void What_stands_in_place_of_a_document_is_not_repeated()
+    {
+        using var project = new TemporaryProject("hunter2secret\n", "hunter2secret\n");
+        Assert.Equal(["Pulumi.dev.yaml:1:1: expected an object, got a single value"], project.Problems());
+
+        using var manifest = new TemporaryProject(manifest: "hunter2secret\n");
+        Assert.Equal(["workloads/web.yaml:1:1: expected an object, got a single value"], manifest.Problems());
+    }
+
+    [Fact]
+    public void A_directory_to_start_from_must_exist()
+    {
+        using var project = new TemporaryProject();
+        Assert.Equal(
+            $"Pulumi.yaml: there is no directory {project.In("nowhere")}; name one inside a project",
+            Assert.Throws<SettingsException>(() => ProjectDirectory.Find(project.In("nowhere"))).Message);
+    }
+
+    [Fact]
+    public void A_file_whose_name_is_no_stack_is_no_environment()
+    {
+        using var project = new TemporaryProject();
+        project.Write("Pulumi.a\u001B[2J\n::error::x.yaml", "");
+        project.Write("Pulumi.\u202Edev.yaml", "");
+        project.Write("Pulumi.eu_west-1.prod.yaml", "");
+        Assert.Equal(["dev", "eu_west-1.prod"], project.Project.Environments);
+    }
+
+    [Fact]
+    public void The_name_of_a_file_stays_on_one_line()
+    {
+        using var project = new TemporaryProject(TemporaryProject.Environment.Replace("workloads/web.yaml", "\"workloads/a\u202Ex.yaml\"", StringComparison.Ordinal));
+        project.Write("workloads/a\u202Ex.yaml", "a: 1\n");
+        Assert.StartsWith("workloads/a\\u202ex.yaml:1:1: the key \"apiVersion\" is missing", project.Problems()[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Pulumi.dev.yaml", "Pulumi.dev.yaml: Pulumi.dev.yaml is a pipe or a device; name a regular file")]
+    [InlineData("workloads/web.yaml", "Pulumi.dev.yaml:27:17 workloads.web.manifest: workloads/web.yaml is a pipe or a device; name a regular file")]
+    public async Task A_pipe_that_nobody_writes_to_is_not_waited_for(string file, string problem)
+    {
+        using var project = new TemporaryProject();
+        File.Delete(project.In(file));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", project.In(file))) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([problem], await Task.Run(() => project.Problems()).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Reading_ends_after_a_thousand_problems_of_which_a_hundred_are_shown()
+    {
+        using var project = new TemporaryProject(manifest: string.Concat(Enumerable.Range(0, 30_000).Select(index => $"k{index}: 1\n")));
+        var failure = Assert.Throws<SettingsException>(() => project.Read());
+        Assert.Equal(1000, failure.Problems.Length);
+        var lines = failure.Message.Split('\n');
+        Assert.Equal(101, lines.Length);
+        Assert.Equal("and 900 more problems; mend these first", lines[^1]);
     }
 
     [Fact]

@@ -196,6 +196,54 @@ public sealed class ManifestProblemsTests
         },
         {
             "      REDIS_URL:",
+            "      DB_PASSWORD: \"hunter2secret${resources.redis.host}\"\n      REDIS_URL:",
+            "workloads/web.yaml:12:20 containers.main.variables.DB_PASSWORD: the name says that this is a secret, and a part of it is written in plain; refer to a resource, such as ${resources.NAME.password}",
+            "      DB_PASSWORD: \"Bearer ${resources.redis.password}\"\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      DB_SECRET: \"${resources.redis.host}x\"\n      REDIS_URL:",
+            "workloads/web.yaml:12:18 containers.main.variables.DB_SECRET: the name says that this is a secret, and a part of it is written in plain; refer to a resource, such as ${resources.NAME.password}",
+            "      DB_SECRET: \"${resources.redis.host}:${resources.redis.port}\"\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      KEY_ID: \"AKIAIOSFODNN7EXAMPLE${resources.redis.host}\"\n      REDIS_URL:",
+            "workloads/web.yaml:12:15 containers.main.variables.KEY_ID: a key or token that a provider issued stands here in plain; keep it in Secrets Manager",
+            "      KEY_ID: \"AKIAIOSFODNN7EXAMPL_${resources.redis.host}\"\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      CACHE: \"redis://:hunter2${resources.redis.port}@${resources.redis.host}\"\n      REDIS_URL:",
+            "workloads/web.yaml:12:14 containers.main.variables.CACHE: the URL holds a password in plain; refer to a resource, such as ${resources.NAME.url}",
+            "      CACHE: \"redis://:${resources.redis.password}@${resources.redis.host}\"\n      REDIS_URL:"
+        },
+        {
+            "      REDIS_URL:",
+            "      API_TOKEN: \"${hunter2}\"\n      REDIS_URL:",
+            "workloads/web.yaml:12:18 containers.main.variables.API_TOKEN: a placeholder is unknown; use metadata.name or resources.NAME.PROPERTY, or write $${ for a plain ${",
+            "      API_TOKEN: \"${resources.redis.password}\"\n      REDIS_URL:"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [\"--password=hunter2secret\"]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: the option says that its value is a secret, and it is written in plain; let the program read it from a variable, such as ${resources.NAME.password}",
+            "    image: .\n    args: [\"--password-file=/run/p\", \"--password=$REDIS_PASSWORD\", \"--token\", \"/run/t\", \"--secret\"]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    command: [app, --api-key, hunter2secret]\n",
+            "workloads/web.yaml:11:20 containers.main.command[1]: the option says that its value is a secret, and it is written in plain; let the program read it from a variable, such as ${resources.NAME.password}",
+            "    image: .\n    command: [app, --api-keys, hunter2secret]\n"
+        },
+        {
+            "    image: .\n",
+            "    image: .\n    args: [\"postgres://app:hunter2@db/app\"]\n",
+            "workloads/web.yaml:11:12 containers.main.args[0]: the URL holds a password in plain; refer to a resource, such as ${resources.NAME.url}",
+            "    image: .\n    args: [\"postgres://db/app\"]\n"
+        },
+        {
+            "      REDIS_URL:",
             "      ADMIN_PASSWORD: hunter2\n      REDIS_URL:",
             "workloads/web.yaml:12:23 containers.main.variables.ADMIN_PASSWORD: the name says that this is a secret, and it is written in plain; refer to a resource, such as ${resources.NAME.password}",
             "      ADMIN_PASSWORD: ${resources.redis.password}\n      REDIS_URL:"

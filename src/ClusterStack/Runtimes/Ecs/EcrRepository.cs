@@ -19,6 +19,6 @@ public sealed partial record EcrRepository(string Account, string Region, string
     public Output<string> Arn(Output<string> partition) => Output.Format($"arn:{partition}:ecr:{Region}:{Account}:repository/{Name}");
 
     // The host name of private registries: docs.aws.amazon.com/AmazonECR, "Private registry URL".
-    [GeneratedRegex(@"\A(?<account>[0-9]{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/(?<name>[^:@]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(?<account>[0-9]{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?(:443)?/(?<name>[^:@]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form { get; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ClusterStack.Settings.Documents;
 
 /// <summary>Where a value was written; line 0 where there are no lines.</summary>
@@ -8,6 +10,9 @@ internal abstract record Node(Position Position)
 {
     /// <summary>The value for a message: what it is, and for scalars its text, shortened.</summary>
     internal abstract string Describe();
+
+    /// <summary>The value for a message about a whole document, which may be anything, a password too: what it is, without its text.</summary>
+    internal virtual string DescribeKind() => Describe();
 }
 
 /// <summary>What a scalar is where YAML 1.1, YAML 1.2 and JSON agree.</summary>
@@ -34,6 +39,8 @@ internal sealed record ScalarNode(Position Position, ScalarKind Kind, string Tex
         ScalarKind.Boolean => $"the boolean {Text}",
         _ => "nothing",
     };
+
+    internal override string DescribeKind() => Kind == ScalarKind.Null ? "nothing" : "a single value";
 }
 
 /// <summary>A value that must not be seen; its content is not kept.</summary>
@@ -51,7 +58,15 @@ internal sealed record SequenceNode(Position Position, IReadOnlyList<Node> Items
 /// <summary>Names and values, in the order in which they were written; names are unique.</summary>
 internal sealed record MappingNode(Position Position, IReadOnlyList<MappingEntry> Entries) : Node(Position)
 {
-    internal MappingEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name);
+    /// <summary>From here on a table is faster than looking at each.</summary>
+    private const int Many = 32;
+
+    // Beside the record, so that copies with other entries and comparisons know nothing of it.
+    private static readonly ConditionalWeakTable<MappingNode, Dictionary<string, MappingEntry>> Tables = [];
+
+    internal MappingEntry? Find(string name) => Entries.Count < Many
+        ? Entries.FirstOrDefault(entry => entry.Key.Text == name)
+        : Tables.GetValue(this, static node => node.Entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal)).GetValueOrDefault(name);
 
     internal override string Describe() => "an object";
 }

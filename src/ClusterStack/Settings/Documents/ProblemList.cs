@@ -8,6 +8,9 @@ namespace ClusterStack.Settings.Documents;
 /// </summary>
 internal sealed class ProblemList : IEnumerable<Problem>
 {
+    /// <summary>The problem with which reading ends.</summary>
+    internal const int Most = 1000;
+
     private readonly List<Problem> _problems = [];
 
     /// <summary>Paths of values that were refused.</summary>
@@ -16,7 +19,12 @@ internal sealed class ProblemList : IEnumerable<Problem>
     internal int Count => _problems.Count;
 
     /// <summary>Adds a problem that leaves every value readable.</summary>
-    internal void Add(Problem problem) => _problems.Add(problem);
+    /// <exception cref="SettingsException">There are more than anybody would mend by hand: what is read is another file, or made to keep its reader busy.</exception>
+    internal void Add(Problem problem)
+    {
+        _problems.Add(problem);
+        if (_problems.Count == Most) ThrowIfAny();
+    }
 
     /// <inheritdoc cref="Add(Problem)"/>
     internal void Add(Position position, IEnumerable<object> path, string message)

@@ -3,18 +3,29 @@ namespace ClusterStack.Settings.Documents;
 /// <summary>Finds what somebody meant to write.</summary>
 internal static class Spelling
 {
-    /// <summary>What to do about an unknown word: the nearest known one, or all of them.</summary>
+    /// <summary>Known words that are compared: more than anybody has, and few enough for a hostile file of thousands.</summary>
+    private const int MostCompared = 200;
+
+    /// <summary>Known words that a message lists.</summary>
+    private const int MostListed = 25;
+
+    /// <summary>What to do about an unknown word: the nearest known one, or those that there are.</summary>
     internal static string Advice(string word, IEnumerable<string> known, string ofWhat)
     {
-        var words = known.Order(StringComparer.Ordinal).ToArray();
+        var words = known.Take(MostCompared).Order(StringComparer.Ordinal).ToArray();
         if (words.Length == 0) return $"there are no {ofWhat}";
-        return Nearest(word, words) is { } nearest ? $"did you mean \"{nearest}\"?" : $"{ofWhat}: {string.Join(", ", words)}";
+        if (Nearest(word, words) is { } nearest) return $"did you mean \"{Shown.Text(nearest)}\"?";
+        var listed = string.Join(", ", words.Take(MostListed).Select(Shown.Text));
+        return words.Length > MostListed ? $"{ofWhat}: {listed} and {known.Count() - MostListed} more" : $"{ofWhat}: {listed}";
     }
 
     /// <summary>The nearest known word, if a slip of the fingers leads from it to the one written.</summary>
     internal static string? Nearest(string word, IEnumerable<string> known)
-        => known.MinBy(candidate => Distance(word, candidate)) is { } nearest
-            && Distance(word, nearest) <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3) ? nearest : null;
+        => known.Where(candidate => Math.Abs(word.Length - candidate.Length) <= Slips(word, candidate)).MinBy(candidate => Distance(word, candidate)) is { } nearest
+            && Distance(word, nearest) <= Slips(word, nearest) ? nearest : null;
+
+    /// <summary>How many slips are still the same word.</summary>
+    private static int Slips(string word, string known) => Math.Max(1, Math.Min(word.Length, known.Length) / 3);
 
     /// <summary>How many letters must be added, removed, changed or swapped with their neighbour; case does not count.</summary>
     internal static int Distance(string from, string to)

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace ClusterStack.Cli.Commands;
+
+/// <summary>The actions of commands that compute for a while.</summary>
+internal static class BusyAction
+{
+    extension(Command command)
+    {
+        /// <summary>
+        /// Runs the action beside the caller. The library obeys Ctrl-C and SIGTERM only while it waits: an action that computes on the
+        /// caller's thread could not be ended by either.
+        /// </summary>
+        public void SetBusyAction(Func<ParseResult, CancellationToken, Task<int>> action)
+            => command.SetAction((parsed, cancellationToken) => Task.Run(() => action(parsed, cancellationToken), CancellationToken.None));
+    }
+}
