@@ -137,7 +137,7 @@ public sealed class ValidateTests
     {
         using var project = new ProjectCopy();
         File.WriteAllText(project.PathOf("closed.yaml"), "");
-        File.SetUnixFileMode(project.PathOf("closed.yaml"), UnixFileMode.None);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(project.PathOf("closed.yaml"), UnixFileMode.None);
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read everything");
 
         var run = await CommandLine.RunAsync(project.Directory, "validate", "closed.yaml");
