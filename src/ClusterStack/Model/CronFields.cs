@@ -27,7 +27,7 @@ internal static class CronFields
         for (var i = 0; i < Fields.Length; i++)
         {
             if (!written[i].Split(',').All(part => IsValid(part, Fields[i])))
-                return string.Create(CultureInfo.InvariantCulture, $"expected a {Fields[i].Name} from {Fields[i].Least} to {Fields[i].Most}{Forms(Fields[i])}, got \"{written[i]}\"");
+                return string.Create(CultureInfo.InvariantCulture, $"expected {(i == 1 ? "an" : "a")} {Fields[i].Name} from {Fields[i].Least} to {Fields[i].Most}{Forms(Fields[i])}, got \"{written[i]}\"");
         }
 
         return (written[2] == "?") == (written[4] == "?") ? $"expected ? for either the day of the month or the day of the week, and the days in the other field, got \"{written[2]}\" and \"{written[4]}\"" : null;

@@ -15,6 +15,9 @@ internal static class ContainerPath
         return plain ? null : $"expected an absolute path below / of at most {Longest} printable characters, without . and .., such as /etc/app/config.yaml, got \"{Shown.Text(path)}\"";
     }
 
+    /// <summary>Whether one path is the other or lies below it.</summary>
+    internal static bool IsWithin(string path, string directory) => path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal);
+
     /// <summary>The directories in which a path lies, from the root's child down: <c>/a</c> and <c>/a/b</c> for <c>/a/b/c</c>.</summary>
     internal static IEnumerable<string> Above(string path)
     {

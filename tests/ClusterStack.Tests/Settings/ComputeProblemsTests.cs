@@ -105,7 +105,7 @@ public sealed class ComputeProblemsTests
         },
         {
             "min: 1, max: 4, schedule: { night: { cron: \"0 24 * * ? *\", min: 1, max: 1 } }",
-            "autoscaling.schedule.night.cron: expected a hour from 0 to 23, got \"24\"",
+            "autoscaling.schedule.night.cron: expected an hour from 0 to 23, got \"24\"",
             "min: 1, max: 4, schedule: { night: { cron: \"0/15 0-23/2 * * ? *\", min: 1, max: 1 } }"
         },
         {
@@ -145,7 +145,7 @@ public sealed class ComputeProblemsTests
         },
         {
             "min: 1, max: 4, schedule: { night: { cron: \"0 0/0 ? * MON *\", min: 1, max: 1 } }",
-            "autoscaling.schedule.night.cron: expected a hour from 0 to 23, got \"0/0\"",
+            "autoscaling.schedule.night.cron: expected an hour from 0 to 23, got \"0/0\"",
             "min: 1, max: 4, schedule: { night: { cron: \"0 */4 ? * MON *\", min: 1, max: 1 } }"
         },
         {
