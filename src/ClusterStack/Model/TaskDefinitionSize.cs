@@ -6,12 +6,13 @@ using System.Text.Json;
 namespace ClusterStack.Model;
 
 /// <summary>
-/// What AWS takes of a task: 64 KiB for its definition (ECS developer guide, "Amazon ECS service quotas") and as much for its secret
+/// What AWS takes of a task: ten containers and 64 KiB for its definition (ECS developer guide, "Amazon ECS service quotas") and as much for its secret
 /// values (Secrets Manager user guide, "Quotas"). What only a deployment knows is counted with the most that it can be.
 /// </summary>
 public static class TaskDefinitionSize
 {
     private const int Most = 64 * 1024;
+    private const int MostContainers = 10;
 
     /// <summary>The names of a container's properties, its logs, limits and health check.</summary>
     private const int Container = 1536;
@@ -22,6 +23,12 @@ public static class TaskDefinitionSize
     /// <summary>What is wrong with the size of a task, or <see langword="null"/>.</summary>
     internal static string? Refusal(WorkloadPlan workload)
     {
+        if (workload.Containers.Length + (workload.Preparation is null ? 0 : 1) is > MostContainers and var containers)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"the task has {containers} containers{(workload.Preparation is null ? "" : " with the one that writes files and prepares volumes")}, and ECS takes {MostContainers}; split the workload");
+        }
+
         if (Definition(workload) is > Most and var definition)
         {
             return string.Create(CultureInfo.InvariantCulture,

@@ -103,6 +103,20 @@ public sealed class PreparationPlanTests
     }
 
     [Fact]
+    public void A_task_has_ten_containers_at_most()
+    {
+        static string Others(int count) => string.Concat(Enumerable.Range(0, count).Select(each => Other($"side{each}", "args: [run]")));
+        Assert.Equal([], Problems("", containers: Others(9)));
+        Assert.Equal([], Problems("    files: { /etc/web/a: { content: a } }\n", containers: Others(8)));
+        Assert.Equal(
+            ["workloads/web.yaml:8:1 containers: the task has 11 containers, and ECS takes 10; split the workload"],
+            Problems("", containers: Others(10)));
+        Assert.Equal(
+            ["workloads/web.yaml:8:1 containers: the task has 11 containers with the one that writes files and prepares volumes, and ECS takes 10; split the workload"],
+            Problems("    files: { /etc/web/a: { content: a } }\n", containers: Others(9)));
+    }
+
+    [Fact]
     public void Containers_wait_as_their_manifest_says()
     {
         var plan = Plan("", containers: Other("migrate", "before: { main: { ready: complete }, proxy: { ready: complete } }") + Other("proxy", "before: { main: { ready: healthy } }, livenessProbe: { exec: { command: [check] } }"));
