@@ -214,7 +214,7 @@ internal static class GraphJsonReader
 
         try
         {
-            return ObjectValue.FromUnsorted(members);
+            return ObjectValue.From(members);
         }
         catch (ArgumentException exception)
         {

@@ -6,6 +6,9 @@ internal static class GraphJsonWriter
 {
     private const double LargestExactInteger = 9_007_199_254_740_992;
 
+    /// <summary>Bytes that are kept back before they go to the stream: the writer itself would keep all until the end.</summary>
+    private const int FlushedAt = 64 * 1024;
+
     internal static void Write(Utf8JsonWriter json, ResourceGraph graph)
     {
         json.WriteStartObject();
@@ -14,7 +17,11 @@ internal static class GraphJsonWriter
         json.WriteString("stack", graph.Stack);
         json.WriteStartArray("resources");
         foreach (var resource in graph.Resources)
+        {
             WriteResource(json, resource);
+            if (json.BytesPending >= FlushedAt)
+                json.Flush();
+        }
 
         json.WriteEndArray();
         json.WritePropertyName("outputs");

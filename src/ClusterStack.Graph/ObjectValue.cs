@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace ClusterStack.Graph;
 
@@ -59,18 +60,19 @@ public sealed record ObjectValue : PropertyValue
     /// <inheritdoc/>
     public override int GetHashCode() => Sequences.Hash(Members);
 
-    internal static ObjectValue FromUnsorted(List<KeyValuePair<string, PropertyValue>> members)
+    /// <summary>Makes an object of members in any order; takes the array over.</summary>
+    internal static ObjectValue FromUnsorted(KeyValuePair<string, PropertyValue>[] members)
     {
-        if (members.Count == 0)
+        if (members.Length == 0)
             return Empty;
 
-        members.Sort(ByName);
-        for (var i = 1; i < members.Count; i++)
+        members.AsSpan().Sort(ByName);
+        for (var i = 1; i < members.Length; i++)
         {
             if (string.Equals(members[i - 1].Key, members[i].Key, StringComparison.Ordinal))
                 throw new ArgumentException($"An object has two members named '{members[i].Key}'.", nameof(members));
         }
 
-        return new([.. members]);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(members));
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class Deployment
         }
     }
 
-    private async Task<MonitorAnswer> AnswerAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    private async ValueTask<MonitorAnswer> AnswerAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         if (options.Urn is { } urn)
             return await ReferToAsync(urn);
@@ -46,7 +46,7 @@ public sealed partial class Deployment
         return await RegisterAsync(resource, args, options);
     }
 
-    private async Task<MonitorAnswer> ReferToAsync(string urn)
+    private async ValueTask<MonitorAnswer> ReferToAsync(string urn)
     {
         var args = new PropertyObject(1);
         args.Add("urn", urn);
@@ -58,7 +58,7 @@ public sealed partial class Deployment
         return new MonitorAnswer(foundUrn as string ?? urn, id as string, state as PropertyObject ?? PropertyObject.Empty);
     }
 
-    private async Task<MonitorAnswer> ReadAsync(Resource resource, string id, ResourceArgs args, ResourceOptions options)
+    private async ValueTask<MonitorAnswer> ReadAsync(Resource resource, string id, ResourceArgs args, ResourceOptions options)
     {
         var prepared = await PrepareAsync(resource, args, options);
         var answer = await Monitor.ReadResourceAsync(resource, new ReadResourceRequest
@@ -76,7 +76,7 @@ public sealed partial class Deployment
         return answer with { Id = id };
     }
 
-    private async Task<MonitorAnswer> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    private async ValueTask<MonitorAnswer> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         var prepared = await PrepareAsync(resource, args, options);
         var custom = options as CustomResourceOptions;

@@ -28,8 +28,11 @@ public sealed class CustomResourceOptions : ResourceOptions
         merged._additionalSecretOutputs = Join(first?._additionalSecretOutputs, second?._additionalSecretOutputs);
         if (first?._envVarMappings is { } mappings)
             merged._envVarMappings = new(mappings);
-        foreach (var (name, value) in second?._envVarMappings ?? [])
-            merged.EnvVarMappings[name] = value;
+        if (second?._envVarMappings is { } others)
+        {
+            foreach (var (name, value) in others)
+                merged.EnvVarMappings[name] = value;
+        }
         return merged;
     }
 

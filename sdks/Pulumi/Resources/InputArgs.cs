@@ -17,7 +17,7 @@ public abstract class InputArgs
     {
     }
 
-    /// <summary>All arguments, in order of declaration where they come from attributes.</summary>
+    /// <summary>The arguments that are not null, in order of declaration where they come from attributes.</summary>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
     internal List<InputProperty> Collect()
     {

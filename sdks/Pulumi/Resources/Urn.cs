@@ -43,12 +43,16 @@ public readonly struct Urn
     }
 
     /// <summary>The type tokens from the outermost parent to the resource, joined by <c>$</c>.</summary>
-    internal static string TypeChain(string urn) => urn.Split("::", 4) is [_, _, var chain, _]
-        ? chain
-        : throw new ArgumentException($"'{urn}' is not a URN; expected urn:pulumi:<stack>::<project>::<type>::<name>.");
+    internal static string TypeChain(string urn) => Part(urn, 2);
 
     /// <summary>The logical name at the end of a URN.</summary>
-    internal static string NameOf(string urn) => urn.Split("::", 4) is [_, _, _, var name]
-        ? name
-        : throw new ArgumentException($"'{urn}' is not a URN; expected urn:pulumi:<stack>::<project>::<type>::<name>.");
+    internal static string NameOf(string urn) => Part(urn, 3);
+
+    private static string Part(string urn, int index)
+    {
+        Span<Range> parts = stackalloc Range[4];
+        return urn.AsSpan().Split(parts, "::") == parts.Length
+            ? urn[parts[index]]
+            : throw new ArgumentException($"'{urn}' is not a URN; expected urn:pulumi:<stack>::<project>::<type>::<name>.");
+    }
 }

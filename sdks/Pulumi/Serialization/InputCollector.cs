@@ -12,19 +12,20 @@ internal sealed class JsonText(object value)
 /// <summary>Receives the arguments of an <see cref="InputArgs"/>.</summary>
 internal sealed class InputCollector
 {
-    internal List<InputProperty> Properties { get; } = new(16);
+    internal List<InputProperty> Properties { get; } = [];
 
-    /// <summary>Adds one argument.</summary>
+    /// <summary>Adds one argument, if it was given: of the many that a type has, a program gives few.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="memberName">The name in C#, for messages.</param>
-    /// <param name="value">The value as it was given.</param>
+    /// <param name="value">The value as it was given; null = not given.</param>
     /// <param name="required">Whether null is an error.</param>
-    /// <param name="json">Whether the value is sent as JSON text; null stays null.</param>
+    /// <param name="json">Whether the value is sent as JSON text.</param>
     /// <exception cref="ArgumentNullException">The value is required and null.</exception>
     internal void Add(string name, string memberName, object? value, bool required = false, bool json = false)
     {
-        if (required && value is null)
+        if (value is not null)
+            Properties.Add(new(name, json ? new JsonText(value) : value));
+        else if (required)
             throw new ArgumentNullException(memberName);
-        Properties.Add(new(name, json && value is not null ? new JsonText(value) : value));
     }
 }

@@ -8,21 +8,26 @@ namespace Pulumi;
 /// <summary>An object: named values in the order in which they were added.</summary>
 internal sealed class PropertyObject
 {
-    private readonly List<KeyValuePair<string, object?>> _members;
+    private KeyValuePair<string, object?>[] _members;
 
-    internal PropertyObject(int capacity = 4) => _members = new(capacity);
+    internal PropertyObject(int capacity = 4) => _members = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
 
     internal static PropertyObject Empty { get; } = new(0);
 
-    internal int Count => _members.Count;
+    internal int Count { get; private set; }
 
-    public List<KeyValuePair<string, object?>>.Enumerator GetEnumerator() => _members.GetEnumerator();
+    public ReadOnlySpan<KeyValuePair<string, object?>>.Enumerator GetEnumerator() => Members.GetEnumerator();
 
-    internal void Add(string name, object? value) => _members.Add(new(name, value));
+    internal void Add(string name, object? value)
+    {
+        if (Count == _members.Length)
+            Array.Resize(ref _members, Math.Max(4, 2 * Count));
+        _members[Count++] = new(name, value);
+    }
 
     internal bool TryGetValue(string name, [MaybeNullWhen(false)] out object? value)
     {
-        foreach (var (key, candidate) in _members)
+        foreach (var (key, candidate) in Members)
         {
             if (string.Equals(key, name, StringComparison.Ordinal))
             {
@@ -33,6 +38,8 @@ internal sealed class PropertyObject
         value = null;
         return false;
     }
+
+    private ReadOnlySpan<KeyValuePair<string, object?>> Members => _members.AsSpan(0, Count);
 }
 
 /// <summary>A value that is secret.</summary>

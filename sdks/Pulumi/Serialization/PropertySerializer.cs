@@ -104,6 +104,7 @@ internal sealed class PropertySerializer(bool keepResources)
         JsonElement json => FromJson(json),
         JsonDocument json => FromJson(json.RootElement),
         SecretValue or UnknownValue or ResourceReference or PropertyObject => value,
+        ImmutableDictionary<string, object?> map => SerializeMap(map),
         IEnumerable<KeyValuePair<string, object?>> map => SerializeMap(map),
         IDictionary map => SerializeDictionary(map),
         IEnumerable list => SerializeList(list),
@@ -219,9 +220,17 @@ internal sealed class PropertySerializer(bool keepResources)
         return result;
     }
 
+    private PropertyObject SerializeMap(ImmutableDictionary<string, object?> map)
+    {
+        var result = new PropertyObject(map.Count);
+        foreach (var (name, value) in map)
+            AddMember(result, name, value);
+        return result;
+    }
+
     private PropertyObject SerializeMap(IEnumerable<KeyValuePair<string, object?>> map)
     {
-        var result = new PropertyObject();
+        var result = map.TryGetNonEnumeratedCount(out var count) ? new PropertyObject(count) : new PropertyObject();
         foreach (var (name, value) in map)
             AddMember(result, name, value);
         return result;

@@ -6,7 +6,7 @@ namespace Pulumi.Testing;
 /// <summary>Passes everything a run asks for to mocks, and keeps what a test looks at afterwards.</summary>
 internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
 {
-    private readonly ConcurrentDictionary<string, PropertyObject> _registered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MonitorAnswer> _registered = new(StringComparer.Ordinal);
     private readonly List<Resource> _resources = [];
     private readonly List<string> _errors = [];
 
@@ -69,7 +69,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
         {
             _ = request.Args.TryGetValue("urn", out var urn);
             return new InvokeAnswer(
-                _registered.TryGetValue((string)urn!, out var resource) ? resource : throw new InvalidOperationException($"Unknown resource {urn}"),
+                _registered.TryGetValue((string)urn!, out var resource) ? State(resource) : throw new InvalidOperationException($"Unknown resource {urn}"),
                 []);
         }
         var result = await mocks.CallAsync(new MockCallArgs
@@ -95,7 +95,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
 
     public Task RequirePulumiVersionAsync(string range) => Task.CompletedTask;
 
-    private async Task<MonitorAnswer> AnswerAsync(
+    private async ValueTask<MonitorAnswer> AnswerAsync(
         string urn, string type, string name, PropertyObject inputs, string provider, string requestedId)
     {
         var (id, state) = await mocks.NewResourceAsync(new MockResourceArgs
@@ -107,13 +107,17 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
             Id = requestedId,
         });
         id ??= requestedId;
-        var properties = await ToPropertiesAsync(state);
-        var registered = new PropertyObject(3);
-        registered.Add("urn", urn);
-        registered.Add("id", id);
-        registered.Add("state", properties);
-        _registered[urn] = registered;
-        return new MonitorAnswer(urn, id, properties);
+        return _registered[urn] = new MonitorAnswer(urn, id, await ToPropertiesAsync(state));
+    }
+
+    /// <summary>What the engine's own function to get a resource returns.</summary>
+    private static PropertyObject State(MonitorAnswer registered)
+    {
+        var state = new PropertyObject(3);
+        state.Add("urn", registered.Urn);
+        state.Add("id", registered.Id);
+        state.Add("state", registered.Properties);
+        return state;
     }
 
     private void Add(Resource resource)
@@ -126,7 +130,10 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
     private string NewUrn(string parent, string type, string name)
     {
         if (parent.Length > 0)
-            type = $"{Urn.TypeChain(parent).Split('$')[0]}${type}";
+        {
+            var chain = Urn.TypeChain(parent);
+            type = $"{(chain.IndexOf('$') is >= 0 and var end ? chain[..end] : chain)}${type}";
+        }
         return $"urn:pulumi:{settings.Stack}::{settings.Project}::{type}::{name}";
     }
 

@@ -20,11 +20,13 @@ internal static class Base64Properties
         ("kubernetes:core/v1:ConfigMap", "binaryData"),
     }.ToFrozenSet();
 
+    private static readonly FrozenSet<string> Types = Paths.Select(static row => row.Type).Concat(Maps.Select(static row => row.Type)).ToFrozenSet();
+
+    /// <summary>Whether a type has such properties at all.</summary>
+    internal static bool Concern(string type) => Types.Contains(type);
+
     internal static bool Contains(string type, string path)
     {
-        if (type.Length == 0)
-            return false;
-
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? Paths.Contains((type, path)) : Maps.Contains((type, path[..dot]));
     }

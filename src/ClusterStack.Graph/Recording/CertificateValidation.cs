@@ -13,10 +13,10 @@ internal static class CertificateValidation
 
     internal static bool Applies(string type, string output) => output == Output && type == "aws:acm/certificate:Certificate";
 
-    internal static ImmutableArray<object> Options(RecordedResource certificate, PlaceholderIssuer issuer)
+    internal static ImmutableArray<object> Options(RecordedResource certificate, ImmutableDictionary<string, object> inputs, PlaceholderIssuer issuer)
     {
         var options = ImmutableArray.CreateBuilder<object>();
-        foreach (var domain in Domains(certificate.Inputs).Distinct(StringComparer.Ordinal))
+        foreach (var domain in Domains(inputs).Distinct(StringComparer.Ordinal))
         {
             var path = $"{Output}[{options.Count}]";
             var option = ImmutableDictionary.CreateBuilder<string, object>();

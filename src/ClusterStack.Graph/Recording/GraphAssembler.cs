@@ -7,16 +7,13 @@ namespace ClusterStack.Graph.Recording;
 internal sealed class GraphAssembler
 {
     private readonly RecordedRun _run;
-    private readonly ValueConverter _values;
+    private static readonly ImmutableSortedSet<string> NoUrns = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+
 
     // Used for one input at a time.
     private readonly HashSet<Resource> _sources = [];
 
-    internal GraphAssembler(RecordedRun run)
-    {
-        _run = run;
-        _values = new(new(run.Code, run.Resources), run.Find, run.Find);
-    }
+    internal GraphAssembler(RecordedRun run) => _run = run;
 
     internal async Task<ResourceGraph> AssembleAsync()
     {
@@ -72,35 +69,35 @@ internal sealed class GraphAssembler
         => string.CompareOrdinal(left.Type, right.Type) is var byType and not 0 ? byType : string.CompareOrdinal(left.Name, right.Name);
 
     private async ValueTask<GraphResource> ResourceAsync(RecordedResource resource)
-    {
-        var inputs = _values.Object(resource.Type, resource.Inputs, resource.Facts);
-        return new()
+        => new()
         {
             Urn = resource.Urn,
             Type = resource.Type,
             Name = resource.Name,
             Parent = resource.Parent?.Urn,
             Component = resource.Resource is ComponentResource,
-            Inputs = inputs,
-            DependsOn = await DependsOnAsync(resource, inputs),
+            Inputs = resource.Inputs,
+            DependsOn = await DependsOnAsync(resource),
             Options = await OptionsAsync(resource),
         };
-    }
 
     /// <summary>
     /// The explicit dependencies, and those of the inputs that no reference shows: a value that a resource was given and
     /// passes on as an output depends on it without being computed by it.
     /// </summary>
-    private async ValueTask<ImmutableArray<string>> DependsOnAsync(RecordedResource resource, ObjectValue inputs)
+    private async ValueTask<ImmutableArray<string>> DependsOnAsync(RecordedResource resource)
     {
-        var explicitly = resource.Options.DependsOn.ToOutput();
         _sources.Clear();
-        if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
-            _sources.UnionWith(named);
+        if (GivenOptions.DependsOn(resource.Options)?.ToOutput() is { } explicitly)
+        {
+            if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
+                _sources.UnionWith(named);
 
-        _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
-        var urns = await UrnsAsync(_sources, resource, ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), shown: null);
-        foreach (var (name, value) in inputs.Members)
+            _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
+        }
+
+        var urns = await UrnsAsync(_sources, resource, NoUrns, shown: null);
+        foreach (var (name, value) in resource.Inputs.Members)
         {
             // Nearly every input with a source is simply a reference to it.
             if (resource.Facts?[name] is not { } facts || (value is ReferenceValue reference && facts.Source is { } source && _run.Find(source)?.Urn == reference.Urn))
@@ -111,7 +108,7 @@ internal sealed class GraphAssembler
             urns = await UrnsAsync(_sources, resource, urns, shown: value);
         }
 
-        return [.. urns];
+        return urns.IsEmpty ? [] : [.. urns];
     }
 
     /// <summary>Adds the URNs of sources that a value does not show.</summary>
@@ -155,14 +152,14 @@ internal sealed class GraphAssembler
             Protect = Protected(resource),
             RetainOnDelete = options.RetainOnDelete is true,
             DeleteBeforeReplace = custom?.DeleteBeforeReplace,
-            IgnoreChanges = [.. options.IgnoreChanges],
-            ReplaceOnChanges = [.. options.ReplaceOnChanges],
-            AdditionalSecretOutputs = custom is null ? [] : [.. custom.AdditionalSecretOutputs],
-            Aliases = options.Aliases.Count == 0 ? [] : await AliasesAsync(resource),
+            IgnoreChanges = [.. GivenOptions.IgnoreChanges(options)],
+            ReplaceOnChanges = [.. GivenOptions.ReplaceOnChanges(options)],
+            AdditionalSecretOutputs = custom is null ? [] : [.. GivenOptions.AdditionalSecretOutputs(custom)],
+            Aliases = GivenOptions.Aliases(options) is { Count: > 0 } aliases ? await AliasesAsync(resource, aliases) : [],
             Provider = Provider(resource),
             DeletedWith = options.DeletedWith is { } other ? await UrnAsync(other) : null,
             Import = custom?.ImportId,
-            Read = custom?.ImportId is null && !string.IsNullOrEmpty(resource.ReadId) ? _values.Value(resource.ReadId) : null,
+            Read = custom?.ImportId is null && !string.IsNullOrEmpty(resource.ReadId) ? _run.Values.Value(resource.ReadId) : null,
             CreateTimeout = options.CustomTimeouts?.Create,
             UpdateTimeout = options.CustomTimeouts?.Update,
             DeleteTimeout = options.CustomTimeouts?.Delete,
@@ -185,10 +182,10 @@ internal sealed class GraphAssembler
     private string? Provider(RecordedResource resource)
         => resource.Provider.LastIndexOf("::", StringComparison.Ordinal) is > 0 and var end ? _run.Find(resource.Provider[..end])?.Urn : null;
 
-    private async ValueTask<ImmutableArray<string>> AliasesAsync(RecordedResource resource)
+    private async ValueTask<ImmutableArray<string>> AliasesAsync(RecordedResource resource, IReadOnlyList<Input<Alias>> aliases)
     {
         var urns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var input in resource.Options.Aliases)
+        foreach (var input in aliases)
         {
             var alias = await OutputUtilities.GetValueAsync(input.ToOutput());
             urns.Add(alias.Urn ?? await AliasUrnAsync(resource, alias));
@@ -222,10 +219,10 @@ internal sealed class GraphAssembler
         foreach (var (name, output) in _run.StackOutputs)
         {
             if (await OutputUtilities.GetValueAsync(output) is { } value)
-                outputs.Add(new(name, _values.Value(value, await OutputFactsAsync(name))));
+                outputs.Add(new(name, _run.Values.Value(value, await OutputFactsAsync(name))));
         }
 
-        return ObjectValue.FromUnsorted(outputs);
+        return ObjectValue.From(outputs);
     }
 
     /// <summary>The engine is told values only; whether they are secret is known to the properties of the stack.</summary>
@@ -245,7 +242,7 @@ internal sealed class GraphAssembler
         var invokes = new SortedDictionary<string, GraphInvoke>(StringComparer.Ordinal);
         foreach (var (token, args, result) in _run.Invokes)
         {
-            var invoke = new GraphInvoke(token, _values.Object("", args, facts: null), _values.Object("", result, SecretAnswers.Facts(token)));
+            var invoke = new GraphInvoke(token, _run.Values.Object("", args, facts: null), _run.Values.Object("", result.ToImmutableDictionary(), SecretAnswers.Facts(token)));
             invokes.TryAdd($"{token} {GraphJson.ToText(invoke.Args, indented: false)}", invoke);
         }
 

@@ -14,12 +14,13 @@ internal sealed class RecordedResource
     /// <summary>The parent; null directly under the stack.</summary>
     internal required RecordedResource? Parent { get; init; }
 
-    internal required ResourceArgs Args { get; init; }
+    /// <summary>The arguments as the program gave them; null once they have become <see cref="Inputs"/>.</summary>
+    internal required ResourceArgs? Args { get; set; }
 
     internal required ResourceOptions Options { get; init; }
 
     /// <summary>The arguments as the engine got them; set when it is registered.</summary>
-    internal ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
+    internal ObjectValue Inputs { get; set; } = ObjectValue.Empty;
 
     internal ArgumentFacts? Facts { get; set; }
 

@@ -26,11 +26,14 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
         _createStack = createStack;
         _answers = options.Answers ?? InvokeAnswers.Default(options.Place);
         _state = new(new(Code), new(options.Place), OutputSchema.Default);
+        Values = new(new(Code, Resources), Find, Find);
     }
 
     internal RecorderOptions Options { get; }
 
     internal PlaceholderCode Code { get; }
+
+    internal ValueConverter Values { get; }
 
     /// <summary>Every resource in the order of construction: parents before children.</summary>
     internal List<RecordedResource> Resources { get; } = [];
@@ -90,18 +93,26 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
 
     async Task<(string? id, object state)> IMocks.NewResourceAsync(MockResourceArgs args)
     {
-        var resource = _byName[(args.Type!, args.Name!)];
-        resource.Inputs = args.Inputs;
+        RecordedResource resource;
+        lock (_recording)
+            resource = _byName[(args.Type!, args.Name!)];
+
         resource.Provider = args.Provider ?? "";
         resource.ReadId = args.Id;
         resource.Facts = await ArgumentInspector.InspectAsync(resource.Args);
+
+        // The forms in which the program and the engine hold arguments are several times as large, and no longer needed.
+        resource.Args = null;
+        lock (_recording)
+            resource.Inputs = Values.Object(resource.Type, args.Inputs, resource.Facts);
+
         if (resource.Type == StackReferenceType)
             return (args.Id, StackReference(args));
 
         var id = resource.Resource is not CustomResource ? ""
             : string.IsNullOrEmpty(args.Id) ? _state.Id(resource)
             : args.Id;
-        return (id, _state.Of(resource));
+        return (id, _state.Of(resource, args.Inputs));
     }
 
     Task<object> IMocks.CallAsync(MockCallArgs args)

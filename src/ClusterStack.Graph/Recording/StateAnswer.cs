@@ -15,19 +15,19 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
 
     internal string Id(RecordedResource resource) => issuer.Text(resource, "id", FormOf(resource.Type, "id"), secret: false);
 
-    internal Dictionary<string, object?> Of(RecordedResource resource)
+    internal Dictionary<string, object?> Of(RecordedResource resource, ImmutableDictionary<string, object> inputs)
     {
         var computable = ComputableOf(resource.Type);
-        var state = new Dictionary<string, object?>(resource.Inputs.Count + computable.Length);
+        var state = new Dictionary<string, object?>(inputs.Count + computable.Length);
         var secrets = resource.Facts is { HoldsSecret: true } facts ? facts : null;
-        foreach (var (name, value) in resource.Inputs)
+        foreach (var (name, value) in inputs)
             state.Add(name, secrets?[name] is { HoldsSecret: true } ? Output.CreateSecret(value) : value);
 
         foreach (var (member, form) in computable)
         {
-            if (!resource.Inputs.TryGetValue(member.Name, out var given))
+            if (!inputs.TryGetValue(member.Name, out var given))
             {
-                if (Computed(resource, member, form) is { } value)
+                if (Computed(resource, inputs, member, form) is { } value)
                     state.Add(member.Name, member.Secret ? Output.CreateSecret(value) : value);
             }
             else if (Completed(resource, given, member.Shape, member.Name, member.Secret) is var completed
@@ -73,10 +73,10 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
         }
     }
 
-    private object? Computed(RecordedResource resource, OutputMember member, PlaceholderForm form)
+    private object? Computed(RecordedResource resource, ImmutableDictionary<string, object> inputs, OutputMember member, PlaceholderForm form)
     {
         if (CertificateValidation.Applies(resource.Type, member.Name))
-            return CertificateValidation.Options(resource, issuer);
+            return CertificateValidation.Options(resource, inputs, issuer);
 
         // What could have been given and was not: the provider chooses a simple value, but fills in nothing larger unasked.
         return member switch

@@ -14,18 +14,23 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
     /// <param name="type">Type token of the resource that they are arguments of; empty for other objects.</param>
     /// <param name="members">The members.</param>
     /// <param name="facts">What is known of them.</param>
-    internal ObjectValue Object(string type, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts)
-        => Object(type, "", members, facts, from: null);
+    internal ObjectValue Object(string type, ImmutableDictionary<string, object> members, ArgumentFacts? facts)
+        => Object(Base64Properties.Concern(type) ? type : "", "", members, facts, from: null);
 
     /// <summary>Any value, without what the mock engine does not tell.</summary>
     internal PropertyValue Value(object? value, ArgumentFacts? facts = null) => Value("", "", value, facts, from: null);
 
     private ObjectValue Object(
-        string type, string path, IEnumerable<KeyValuePair<string, object>> members, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
+        string type, string path, ImmutableDictionary<string, object> members, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
     {
-        var converted = new List<KeyValuePair<string, PropertyValue>>();
+        var converted = new KeyValuePair<string, PropertyValue>[members.Count];
+        var count = 0;
         foreach (var (name, value) in members)
-            converted.Add(new(name, Value(type, path.Length == 0 ? name : $"{path}.{name}", value, facts?[name], from)));
+        {
+            // Only where a type has properties in base64, the path of a value matters.
+            var below = type.Length == 0 ? "" : path.Length == 0 ? name : $"{path}.{name}";
+            converted[count++] = new(name, Value(type, below, value, facts?[name], from));
+        }
 
         return ObjectValue.FromUnsorted(converted);
     }
@@ -38,7 +43,7 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
         var converted = value switch
         {
             null => NullValue.Instance,
-            string text when Base64Properties.Contains(type, path) => Base64(text, ref secret),
+            string text when type.Length > 0 && Base64Properties.Contains(type, path) => Base64(text, ref secret),
             string text => Text(text, ref secret),
             double number => scanner.Scan(number, ref secret),
             int number => scanner.Scan(number, ref secret),
@@ -47,7 +52,7 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
             ImmutableArray<object> items => List(type, path, items, facts, from),
             Resource resource => Reference(resource),
             AssetOrArchive asset => Assets.Value(asset),
-            IDictionary<string, object> members => Object(type, path, members, facts, from),
+            IDictionary<string, object> members => Object(type, path, members.ToImmutableDictionary(), facts, from),
             IEnumerable items => List(type, path, items.Cast<object?>(), facts, from),
             IConvertible number => scanner.Scan(number.ToDouble(CultureInfo.InvariantCulture), ref secret),
             _ => throw new InvalidOperationException($"A value of type {value.GetType()} has no form in a graph."),
