@@ -155,4 +155,33 @@ public sealed class GraphJsonTests
         Assert.Null(value["d"]);
         Assert.Null(value["B"]);
     }
+
+    /// <summary>A writer that keeps the file back would need as much memory as the largest environment has text.</summary>
+    [Fact]
+    public void Resources_are_written_out_as_they_come()
+    {
+        using var stream = new ListeningStream();
+        var vpc = With(new StringValue(new string('a', 1000))).Resources[0];
+        GraphJson.Write(new() { Project = "shop", Stack = "dev", Resources = [.. Enumerable.Repeat(vpc, 1000)] }, stream);
+
+        Assert.Equal(1000, Read(Encoding.UTF8.GetString(stream.ToArray())).Resources.Length);
+        Assert.InRange(stream.LargestWrite, 1000, 128 * 1024);
+    }
+
+    private sealed class ListeningStream : MemoryStream
+    {
+        internal int LargestWrite { get; private set; }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            LargestWrite = Math.Max(LargestWrite, count);
+            base.Write(buffer, offset, count);
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            LargestWrite = Math.Max(LargestWrite, buffer.Length);
+            base.Write(buffer);
+        }
+    }
 }

@@ -16,6 +16,9 @@ internal readonly struct ResourceSet
 
     internal bool IsEmpty => _items is null;
 
+    /// <summary>The resource of a set of one; otherwise null.</summary>
+    internal Resource? Only => _items is [var only] ? only : null;
+
     internal static ResourceSet Of(Resource resource) => resource.AsSet;
 
     internal ReadOnlySpan<Resource> AsSpan() => _items;

@@ -61,6 +61,8 @@ public sealed partial class Deployment
     {
         if (resources.IsEmpty)
             return [];
+        if (resources.Only is { IsCustom: true } only)
+            return only == dependent ? [] : [await UrnOfAsync(only)];
         var expanded = Expand(resources, dependent);
         var urns = new List<string>(expanded.Count);
         foreach (var resource in expanded)

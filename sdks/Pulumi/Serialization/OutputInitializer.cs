@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pulumi;
 
 /// <summary>An output that waits for the answer to a registration.</summary>
@@ -11,7 +13,9 @@ internal interface IPendingProperty
 /// <summary>Makes the outputs of one resource and completes them with the engine's answer.</summary>
 internal sealed class OutputInitializer(Resource resource)
 {
-    private readonly List<(string Name, IPendingProperty Property)> _properties = new(24);
+    // Rented for as long as the registration takes: types have from three to a hundred outputs.
+    private (string Name, IPendingProperty Property)[] _properties = ArrayPool<(string, IPendingProperty)>.Shared.Rent(32);
+    private int _count;
     private readonly Output<string> _urn = new();
     private Output<string>? _id;
 
@@ -19,7 +23,14 @@ internal sealed class OutputInitializer(Resource resource)
     internal Output<T> Create<T>(string name)
     {
         var output = new Output<T>();
-        _properties.Add((name, output));
+        if (_count == _properties.Length)
+        {
+            var larger = ArrayPool<(string, IPendingProperty)>.Shared.Rent(2 * _count);
+            _properties.CopyTo(larger, 0);
+            Return();
+            _properties = larger;
+        }
+        _properties[_count++] = (name, output);
         return output;
     }
 
@@ -41,8 +52,9 @@ internal sealed class OutputInitializer(Resource resource)
     {
         _urn.SetData(new OutputData<string>(resource.AsSet, answer.Urn, isKnown: true, isSecret: false));
         _id?.SetData(new OutputData<string>(resource.AsSet, answer.Id ?? "", isKnown: !string.IsNullOrEmpty(answer.Id), isSecret: false));
-        foreach (var (name, property) in _properties)
+        foreach (var (name, property) in _properties.AsSpan(0, _count))
             property.Complete(name, answer);
+        End();
     }
 
     internal void Fail(Exception error)
@@ -51,7 +63,16 @@ internal sealed class OutputInitializer(Resource resource)
             _urn.SetError(error);
         if (_id is { IsCompleted: false })
             _id.SetError(error);
-        foreach (var (_, property) in _properties)
+        foreach (var (_, property) in _properties.AsSpan(0, _count))
             property.Fail(error);
+        End();
     }
+
+    private void End()
+    {
+        Return();
+        (_properties, _count) = ([], 0);
+    }
+
+    private void Return() => ArrayPool<(string, IPendingProperty)>.Shared.Return(_properties, clearArray: true);
 }

@@ -6,9 +6,9 @@ namespace ClusterStack.Graph.Recording;
 /// <summary>Makes the graph of a run that is over.</summary>
 internal sealed class GraphAssembler
 {
-    private readonly RecordedRun _run;
     private static readonly ImmutableSortedSet<string> NoUrns = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
+    private readonly RecordedRun _run;
 
     // Used for one input at a time.
     private readonly HashSet<Resource> _sources = [];
@@ -88,14 +88,11 @@ internal sealed class GraphAssembler
     private async ValueTask<ImmutableArray<string>> DependsOnAsync(RecordedResource resource)
     {
         _sources.Clear();
-        if (GivenOptions.DependsOn(resource.Options)?.ToOutput() is { } explicitly)
-        {
-            if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
-                _sources.UnionWith(named);
+        var explicitly = resource.Options.DependsOn.ToOutput();
+        if (await OutputUtilities.GetValueAsync(explicitly) is { IsDefaultOrEmpty: false } named)
+            _sources.UnionWith(named);
 
-            _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
-        }
-
+        _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
         var urns = await UrnsAsync(_sources, resource, NoUrns, shown: null);
         foreach (var (name, value) in resource.Inputs.Members)
         {
@@ -152,10 +149,10 @@ internal sealed class GraphAssembler
             Protect = Protected(resource),
             RetainOnDelete = options.RetainOnDelete is true,
             DeleteBeforeReplace = custom?.DeleteBeforeReplace,
-            IgnoreChanges = [.. GivenOptions.IgnoreChanges(options)],
-            ReplaceOnChanges = [.. GivenOptions.ReplaceOnChanges(options)],
-            AdditionalSecretOutputs = custom is null ? [] : [.. GivenOptions.AdditionalSecretOutputs(custom)],
-            Aliases = GivenOptions.Aliases(options) is { Count: > 0 } aliases ? await AliasesAsync(resource, aliases) : [],
+            IgnoreChanges = [.. options.IgnoreChanges],
+            ReplaceOnChanges = [.. options.ReplaceOnChanges],
+            AdditionalSecretOutputs = custom is null ? [] : [.. custom.AdditionalSecretOutputs],
+            Aliases = options.Aliases.Count == 0 ? [] : await AliasesAsync(resource),
             Provider = Provider(resource),
             DeletedWith = options.DeletedWith is { } other ? await UrnAsync(other) : null,
             Import = custom?.ImportId,
@@ -182,10 +179,10 @@ internal sealed class GraphAssembler
     private string? Provider(RecordedResource resource)
         => resource.Provider.LastIndexOf("::", StringComparison.Ordinal) is > 0 and var end ? _run.Find(resource.Provider[..end])?.Urn : null;
 
-    private async ValueTask<ImmutableArray<string>> AliasesAsync(RecordedResource resource, IReadOnlyList<Input<Alias>> aliases)
+    private async ValueTask<ImmutableArray<string>> AliasesAsync(RecordedResource resource)
     {
         var urns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var input in aliases)
+        foreach (var input in resource.Options.Aliases)
         {
             var alias = await OutputUtilities.GetValueAsync(input.ToOutput());
             urns.Add(alias.Urn ?? await AliasUrnAsync(resource, alias));

@@ -29,6 +29,13 @@ internal sealed class PlaceholderScanner
         {
             if (Match(text, done, next) is { } match)
             {
+                // Most arguments with a placeholder are nothing but it.
+                if (match.Start == 0 && match.End == text.Length)
+                {
+                    secret |= match.Secret;
+                    return match.Value;
+                }
+
                 parts ??= ImmutableArray.CreateBuilder<PropertyValue>();
                 if (match.Start > done)
                     parts.Add(new StringValue(text[done..match.Start]));
@@ -52,7 +59,7 @@ internal sealed class PlaceholderScanner
         if (done < text.Length)
             parts.Add(new StringValue(text[done..]));
 
-        return parts.Count == 1 ? parts[0] : new ConcatValue(parts.DrainToImmutable());
+        return new ConcatValue(parts.DrainToImmutable());
     }
 
     /// <summary>A number, or the reference that it stands for.</summary>

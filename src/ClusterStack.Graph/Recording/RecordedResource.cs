@@ -32,9 +32,10 @@ internal sealed class RecordedResource
 
     internal List<Placeholder> Texts { get; } = [];
 
-    internal List<Placeholder> Integers { get; } = [];
+    // Few types have these.
+    internal List<Placeholder> Integers => field ??= [];
 
-    internal List<Placeholder> Addresses { get; } = [];
+    internal List<Placeholder> Addresses => field ??= [];
 
     /// <summary>Identity by the chain of parents; null only while it is being recorded.</summary>
     internal string Urn { get; set; } = "";

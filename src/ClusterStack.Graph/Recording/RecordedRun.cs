@@ -104,15 +104,18 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
         // The forms in which the program and the engine hold arguments are several times as large, and no longer needed.
         resource.Args = null;
         lock (_recording)
+        {
             resource.Inputs = Values.Object(resource.Type, args.Inputs, resource.Facts);
+            if (resource.Type != StackReferenceType)
+            {
+                var id = resource.Resource is not CustomResource ? ""
+                    : string.IsNullOrEmpty(args.Id) ? _state.Id(resource)
+                    : args.Id;
+                return (id, _state.Of(resource, args.Inputs));
+            }
+        }
 
-        if (resource.Type == StackReferenceType)
-            return (args.Id, StackReference(args));
-
-        var id = resource.Resource is not CustomResource ? ""
-            : string.IsNullOrEmpty(args.Id) ? _state.Id(resource)
-            : args.Id;
-        return (id, _state.Of(resource, args.Inputs));
+        return (args.Id, StackReference(args));
     }
 
     Task<object> IMocks.CallAsync(MockCallArgs args)

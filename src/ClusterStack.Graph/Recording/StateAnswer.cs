@@ -18,6 +18,7 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
     internal Dictionary<string, object?> Of(RecordedResource resource, ImmutableDictionary<string, object> inputs)
     {
         var computable = ComputableOf(resource.Type);
+        resource.Texts.EnsureCapacity(resource.Texts.Count + computable.Length);
         var state = new Dictionary<string, object?>(inputs.Count + computable.Length);
         var secrets = resource.Facts is { HoldsSecret: true } facts ? facts : null;
         foreach (var (name, value) in inputs)

@@ -62,7 +62,7 @@ internal sealed class ValueConverter(PlaceholderScanner scanner, Func<Resource, 
 
     private ListValue List(string type, string path, IEnumerable<object?> items, ArgumentFacts? facts, IReadOnlyCollection<Resource>? from)
     {
-        var converted = ImmutableArray.CreateBuilder<PropertyValue>();
+        var converted = ImmutableArray.CreateBuilder<PropertyValue>(items.TryGetNonEnumeratedCount(out var count) ? count : 4);
         foreach (var item in items)
             converted.Add(Value(type, path, item, facts?.Members is null ? null : facts[converted.Count.ToString(CultureInfo.InvariantCulture)], from));
 
