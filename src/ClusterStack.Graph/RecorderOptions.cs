@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ClusterStack.Graph;
 
 /// <summary>What a recorded run is told about the world outside.</summary>
@@ -21,7 +19,7 @@ public sealed record RecorderOptions
     /// Chooses the placeholders of computed outputs. The graph is the same for every seed. Defaults to one that differs from run to run,
     /// so that no text in settings or manifests can name a placeholder beforehand and pass for a reference.
     /// </summary>
-    public int Seed { get; init; } = RandomNumberGenerator.GetInt32(int.MaxValue);
+    public int Seed { get; init; } = Random.Shared.Next();
 
     /// <summary>The account and region that placeholders and answers show.</summary>
     public AwsPlace Place { get; init; } = new();
