@@ -45,6 +45,40 @@ public sealed class BindingsTests
     }
 
     [Fact]
+    public async Task An_output_is_the_same_whenever_it_is_looked_at()
+    {
+        var answered = new TaskCompletionSource();
+        var mocks = new Answering(async () =>
+        {
+            await answered.Task;
+            return ("vpc-1", ImmutableDictionary<string, object>.Empty.Add("arn", "arn:vpc").Add("cidrBlock", "10.0.0.0/16"));
+        });
+        Vpc vpc = null!;
+        Output<string> early = null!;
+
+        await Deployment.TestAsync(mocks, new TestOptions(), () =>
+        {
+            vpc = new Vpc("main");
+            early = vpc.Arn;
+            answered.SetResult();
+        });
+
+        Assert.Same(early, vpc.Arn);
+        Assert.Equal(("arn:vpc", "10.0.0.0/16"), (await Value(vpc.Arn), await Value(vpc.CidrBlock)));
+    }
+
+    [Fact]
+    public async Task Outputs_of_a_failed_registration_fail_whenever_they_are_looked_at()
+    {
+        var mocks = new Answering(() => throw new InvalidOperationException("no room"));
+        Vpc vpc = null!;
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Deployment.TestAsync(mocks, new TestOptions(), () => { vpc = new Vpc("main"); }));
+
+        Assert.Equal("no room", (await Assert.ThrowsAsync<InvalidOperationException>(() => Value(vpc.Arn))).Message);
+    }
+
+    [Fact]
     public async Task Outputs_have_their_declared_types()
     {
         var state = ImmutableDictionary<string, object>.Empty
@@ -206,4 +240,12 @@ public sealed class BindingsTests
     private static ImmutableDictionary<string, object> Map(object value) => Assert.IsType<ImmutableDictionary<string, object>>(value);
 
     private static ImmutableArray<object> List(object value) => Assert.IsType<ImmutableArray<object>>(value);
+
+    /// <summary>Answers every registration in the same way.</summary>
+    private sealed class Answering(Func<Task<(string? Id, object State)>> answer) : IMocks
+    {
+        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) => answer();
+
+        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Args);
+    }
 }

@@ -24,7 +24,7 @@ public sealed class PackageTests
         Assert.Contains("[DemoResourceType(\"pulumi:providers:demo\")]", text, StringComparison.Ordinal);
         Assert.Contains(": base(\"demo\", name, args ?? new ProviderArgs(), MakeResourceOptions(options, \"\"))", provider);
         Assert.Contains("AdditionalSecretOutputs = { \"token\" },", provider);
-        Assert.Contains("public Output<string?> Zones { get; private set; } = null!;", provider);
+        Assert.Contains("public Output<string?> Zones => field ?? Late(ref field, \"zones\");", provider);
         Assert.DoesNotContain(provider, line => line.Contains(" Get(", StringComparison.Ordinal));
         Assert.Equal(
             [

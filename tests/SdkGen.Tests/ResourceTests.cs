@@ -22,10 +22,10 @@ public sealed class ResourceTests
             public partial class Pipe : global::Pulumi.CustomResource
             {
                 [Output("arn")]
-                public Output<string> Arn { get; private set; } = null!;
+                public Output<string> Arn => field ?? Late(ref field, "arn");
 
                 [Output("size")]
-                public Output<int?> Size { get; private set; } = null!;
+                public Output<int?> Size => field ?? Late(ref field, "size");
 
                 public Pipe(string name, PipeArgs? args = null, CustomResourceOptions? options = null)
                     : base("demo:net/pipe:Pipe", name, args ?? new PipeArgs(), Utilities.ResourceOptions(options, ""))
@@ -41,11 +41,11 @@ public sealed class ResourceTests
                 public static Pipe Get(string name, Input<string> id, PipeState? state = null, CustomResourceOptions? options = null)
                     => new Pipe(name, id, state, options);
 
-                internal override void InitializeOutputs(OutputInitializer outputs)
+                internal override void LookAtOutputs()
                 {
-                    base.InitializeOutputs(outputs);
-                    Arn = outputs.Create<string>("arn");
-                    Size = outputs.Create<int?>("size");
+                    base.LookAtOutputs();
+                    _ = Arn;
+                    _ = Size;
                 }
             }
 
@@ -139,7 +139,7 @@ public sealed class ResourceTests
                 """),
             "demo:net/pipe:Pipe");
 
-        Assert.Contains("TubeName = outputs.Create<string?>(\"tube\");", Some.LinesOf(bindings["Net/Tube.cs"], "Tube"));
+        Assert.Contains("public Output<string?> TubeName => field ?? Late(ref field, \"tube\");", Some.LinesOf(bindings["Net/Tube.cs"], "Tube"));
         Assert.Contains("collector.Add(\"tube\", nameof(TubeName), TubeName);", Some.LinesOf(bindings["Net/Tube.cs"], "TubeArgs"));
     }
 

@@ -12,49 +12,49 @@ namespace Pulumi.Aws;
 public partial class Provider : global::Pulumi.ProviderResource
 {
     [Output("accessKey")]
-    public Output<string?> AccessKey { get; private set; } = null!;
+    public Output<string?> AccessKey => field ?? Late(ref field, "accessKey");
 
     [Output("customCaBundle")]
-    public Output<string?> CustomCaBundle { get; private set; } = null!;
+    public Output<string?> CustomCaBundle => field ?? Late(ref field, "customCaBundle");
 
     [Output("ec2MetadataServiceEndpoint")]
-    public Output<string?> Ec2MetadataServiceEndpoint { get; private set; } = null!;
+    public Output<string?> Ec2MetadataServiceEndpoint => field ?? Late(ref field, "ec2MetadataServiceEndpoint");
 
     [Output("ec2MetadataServiceEndpointMode")]
-    public Output<string?> Ec2MetadataServiceEndpointMode { get; private set; } = null!;
+    public Output<string?> Ec2MetadataServiceEndpointMode => field ?? Late(ref field, "ec2MetadataServiceEndpointMode");
 
     [Output("httpProxy")]
-    public Output<string?> HttpProxy { get; private set; } = null!;
+    public Output<string?> HttpProxy => field ?? Late(ref field, "httpProxy");
 
     [Output("httpsProxy")]
-    public Output<string?> HttpsProxy { get; private set; } = null!;
+    public Output<string?> HttpsProxy => field ?? Late(ref field, "httpsProxy");
 
     [Output("noProxy")]
-    public Output<string?> NoProxy { get; private set; } = null!;
+    public Output<string?> NoProxy => field ?? Late(ref field, "noProxy");
 
     [Output("profile")]
-    public Output<string?> Profile { get; private set; } = null!;
+    public Output<string?> Profile => field ?? Late(ref field, "profile");
 
     [Output("region")]
-    public Output<string?> Region { get; private set; } = null!;
+    public Output<string?> Region => field ?? Late(ref field, "region");
 
     [Output("retryMode")]
-    public Output<string?> RetryMode { get; private set; } = null!;
+    public Output<string?> RetryMode => field ?? Late(ref field, "retryMode");
 
     [Output("s3UsEast1RegionalEndpoint")]
-    public Output<string?> S3UsEast1RegionalEndpoint { get; private set; } = null!;
+    public Output<string?> S3UsEast1RegionalEndpoint => field ?? Late(ref field, "s3UsEast1RegionalEndpoint");
 
     [Output("secretKey")]
-    public Output<string?> SecretKey { get; private set; } = null!;
+    public Output<string?> SecretKey => field ?? Late(ref field, "secretKey");
 
     [Output("stsRegion")]
-    public Output<string?> StsRegion { get; private set; } = null!;
+    public Output<string?> StsRegion => field ?? Late(ref field, "stsRegion");
 
     [Output("tagPolicyCompliance")]
-    public Output<string?> TagPolicyCompliance { get; private set; } = null!;
+    public Output<string?> TagPolicyCompliance => field ?? Late(ref field, "tagPolicyCompliance");
 
     [Output("token")]
-    public Output<string?> Token { get; private set; } = null!;
+    public Output<string?> Token => field ?? Late(ref field, "token");
 
     public Provider(string name, ProviderArgs? args = null, CustomResourceOptions? options = null)
         : base("aws", name, args ?? new ProviderArgs(), MakeResourceOptions(options, ""))
@@ -67,24 +67,24 @@ public partial class Provider : global::Pulumi.ProviderResource
             AdditionalSecretOutputs = { "accessKey", "secretKey", "token" },
         });
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AccessKey = outputs.Create<string?>("accessKey");
-        CustomCaBundle = outputs.Create<string?>("customCaBundle");
-        Ec2MetadataServiceEndpoint = outputs.Create<string?>("ec2MetadataServiceEndpoint");
-        Ec2MetadataServiceEndpointMode = outputs.Create<string?>("ec2MetadataServiceEndpointMode");
-        HttpProxy = outputs.Create<string?>("httpProxy");
-        HttpsProxy = outputs.Create<string?>("httpsProxy");
-        NoProxy = outputs.Create<string?>("noProxy");
-        Profile = outputs.Create<string?>("profile");
-        Region = outputs.Create<string?>("region");
-        RetryMode = outputs.Create<string?>("retryMode");
-        S3UsEast1RegionalEndpoint = outputs.Create<string?>("s3UsEast1RegionalEndpoint");
-        SecretKey = outputs.Create<string?>("secretKey");
-        StsRegion = outputs.Create<string?>("stsRegion");
-        TagPolicyCompliance = outputs.Create<string?>("tagPolicyCompliance");
-        Token = outputs.Create<string?>("token");
+        base.LookAtOutputs();
+        _ = AccessKey;
+        _ = CustomCaBundle;
+        _ = Ec2MetadataServiceEndpoint;
+        _ = Ec2MetadataServiceEndpointMode;
+        _ = HttpProxy;
+        _ = HttpsProxy;
+        _ = NoProxy;
+        _ = Profile;
+        _ = Region;
+        _ = RetryMode;
+        _ = S3UsEast1RegionalEndpoint;
+        _ = SecretKey;
+        _ = StsRegion;
+        _ = TagPolicyCompliance;
+        _ = Token;
     }
 }
 

@@ -16,9 +16,9 @@ public partial class Provider : global::Pulumi.ProviderResource
     {
     }
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
+        base.LookAtOutputs();
     }
 }
 

@@ -12,25 +12,25 @@ namespace Pulumi.Random;
 public partial class RandomId : global::Pulumi.CustomResource
 {
     [Output("b64Std")]
-    public Output<string> B64Std { get; private set; } = null!;
+    public Output<string> B64Std => field ?? Late(ref field, "b64Std");
 
     [Output("b64Url")]
-    public Output<string> B64Url { get; private set; } = null!;
+    public Output<string> B64Url => field ?? Late(ref field, "b64Url");
 
     [Output("byteLength")]
-    public Output<int> ByteLength { get; private set; } = null!;
+    public Output<int> ByteLength => field ?? Late(ref field, "byteLength");
 
     [Output("dec")]
-    public Output<string> Dec { get; private set; } = null!;
+    public Output<string> Dec => field ?? Late(ref field, "dec");
 
     [Output("hex")]
-    public Output<string> Hex { get; private set; } = null!;
+    public Output<string> Hex => field ?? Late(ref field, "hex");
 
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ?? Late(ref field, "keepers");
 
     [Output("prefix")]
-    public Output<string?> Prefix { get; private set; } = null!;
+    public Output<string?> Prefix => field ?? Late(ref field, "prefix");
 
     public RandomId(string name, RandomIdArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomId:RandomId", name, args ?? new RandomIdArgs(), Utilities.ResourceOptions(options, ""))
@@ -46,16 +46,16 @@ public partial class RandomId : global::Pulumi.CustomResource
     public static RandomId Get(string name, Input<string> id, RandomIdState? state = null, CustomResourceOptions? options = null)
         => new RandomId(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        B64Std = outputs.Create<string>("b64Std");
-        B64Url = outputs.Create<string>("b64Url");
-        ByteLength = outputs.Create<int>("byteLength");
-        Dec = outputs.Create<string>("dec");
-        Hex = outputs.Create<string>("hex");
-        Keepers = outputs.Create<ImmutableDictionary<string, string>?>("keepers");
-        Prefix = outputs.Create<string?>("prefix");
+        base.LookAtOutputs();
+        _ = B64Std;
+        _ = B64Url;
+        _ = ByteLength;
+        _ = Dec;
+        _ = Hex;
+        _ = Keepers;
+        _ = Prefix;
     }
 }
 

@@ -12,44 +12,44 @@ namespace Pulumi.Random;
 public partial class RandomString : global::Pulumi.CustomResource
 {
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ?? Late(ref field, "keepers");
 
     [Output("length")]
-    public Output<int> Length { get; private set; } = null!;
+    public Output<int> Length => field ?? Late(ref field, "length");
 
     [Output("lower")]
-    public Output<bool> Lower { get; private set; } = null!;
+    public Output<bool> Lower => field ?? Late(ref field, "lower");
 
     [Output("minLower")]
-    public Output<int> MinLower { get; private set; } = null!;
+    public Output<int> MinLower => field ?? Late(ref field, "minLower");
 
     [Output("minNumeric")]
-    public Output<int> MinNumeric { get; private set; } = null!;
+    public Output<int> MinNumeric => field ?? Late(ref field, "minNumeric");
 
     [Output("minSpecial")]
-    public Output<int> MinSpecial { get; private set; } = null!;
+    public Output<int> MinSpecial => field ?? Late(ref field, "minSpecial");
 
     [Output("minUpper")]
-    public Output<int> MinUpper { get; private set; } = null!;
+    public Output<int> MinUpper => field ?? Late(ref field, "minUpper");
 
     [Output("number")]
     [Obsolete("deprecated")]
-    public Output<bool> Number { get; private set; } = null!;
+    public Output<bool> Number => field ?? Late(ref field, "number");
 
     [Output("numeric")]
-    public Output<bool> Numeric { get; private set; } = null!;
+    public Output<bool> Numeric => field ?? Late(ref field, "numeric");
 
     [Output("overrideSpecial")]
-    public Output<string?> OverrideSpecial { get; private set; } = null!;
+    public Output<string?> OverrideSpecial => field ?? Late(ref field, "overrideSpecial");
 
     [Output("result")]
-    public Output<string> Result { get; private set; } = null!;
+    public Output<string> Result => field ?? Late(ref field, "result");
 
     [Output("special")]
-    public Output<bool> Special { get; private set; } = null!;
+    public Output<bool> Special => field ?? Late(ref field, "special");
 
     [Output("upper")]
-    public Output<bool> Upper { get; private set; } = null!;
+    public Output<bool> Upper => field ?? Late(ref field, "upper");
 
     public RandomString(string name, RandomStringArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomString:RandomString", name, args ?? new RandomStringArgs(), Utilities.ResourceOptions(options, ""))
@@ -65,22 +65,22 @@ public partial class RandomString : global::Pulumi.CustomResource
     public static RandomString Get(string name, Input<string> id, RandomStringState? state = null, CustomResourceOptions? options = null)
         => new RandomString(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Keepers = outputs.Create<ImmutableDictionary<string, string>?>("keepers");
-        Length = outputs.Create<int>("length");
-        Lower = outputs.Create<bool>("lower");
-        MinLower = outputs.Create<int>("minLower");
-        MinNumeric = outputs.Create<int>("minNumeric");
-        MinSpecial = outputs.Create<int>("minSpecial");
-        MinUpper = outputs.Create<int>("minUpper");
-        Number = outputs.Create<bool>("number");
-        Numeric = outputs.Create<bool>("numeric");
-        OverrideSpecial = outputs.Create<string?>("overrideSpecial");
-        Result = outputs.Create<string>("result");
-        Special = outputs.Create<bool>("special");
-        Upper = outputs.Create<bool>("upper");
+        base.LookAtOutputs();
+        _ = Keepers;
+        _ = Length;
+        _ = Lower;
+        _ = MinLower;
+        _ = MinNumeric;
+        _ = MinSpecial;
+        _ = MinUpper;
+        _ = Number;
+        _ = Numeric;
+        _ = OverrideSpecial;
+        _ = Result;
+        _ = Special;
+        _ = Upper;
     }
 }
 

@@ -3,6 +3,12 @@ namespace Pulumi;
 /// <summary>The other side of a run: the engine, or the mocks of a test.</summary>
 internal interface IMonitor
 {
+    /// <summary>
+    /// Whether outputs are made from an answer when somebody looks at them. What an engine answers is judged as it comes; what mocks
+    /// answer is the test's own, and most of it is never looked at.
+    /// </summary>
+    bool AnswersAreReadLate => false;
+
     /// <summary>Whether the engine has a feature; see <see cref="Features"/>.</summary>
     Task<bool> SupportsFeatureAsync(string feature);
 

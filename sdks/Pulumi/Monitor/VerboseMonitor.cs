@@ -12,6 +12,8 @@ internal sealed class VerboseMonitor(IMonitor monitor, Action<string> write) : I
     internal static VerboseMonitor OnConsole(IMonitor monitor)
         => new(monitor, static line => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{DateTime.Now:HH:mm:ss.fff} DBG] {line}")));
 
+    public bool AnswersAreReadLate => monitor.AnswersAreReadLate;
+
     public Task<bool> SupportsFeatureAsync(string feature)
         => Told($"SupportsFeature {feature}", () => monitor.SupportsFeatureAsync(feature), static supported => supported ? "yes" : "no");
 

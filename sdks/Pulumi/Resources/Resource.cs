@@ -8,6 +8,7 @@ public class Resource
     private readonly string _type;
     private readonly string _name;
     private readonly List<Resource> _children = [];
+    private readonly OutputInitializer? _outputs;
     private ResourceSet _asSet;
     private ImmutableHashSet<Resource>? _asImmutableSet;
 
@@ -31,6 +32,7 @@ public class Resource
             throw new ArgumentException("The name of a resource must not be empty.", nameof(name));
 
         var deployment = Deployment.Required;
+        _outputs = new OutputInitializer(this);
         Parent = options.Parent ?? (options.Urn is null ? deployment.Stack : null);
         (args, options) = Transform(args, options.Clone());
         options.Parent = Parent;
@@ -47,9 +49,8 @@ public class Resource
                 Parent._children.Add(this);
         }
 
-        var outputs = new OutputInitializer(this);
-        outputs.InitializeAll();
-        deployment.ReadOrRegister(this, args, options, outputs);
+        _outputs.InitializeAll(deployment.Monitor.AnswersAreReadLate);
+        deployment.ReadOrRegister(this, args, options, _outputs);
     }
 
     /// <summary>The identity of the resource in the engine, known once it is registered.</summary>
@@ -99,10 +100,24 @@ public class Resource
     }
 
     /// <summary>
-    /// Assigns the outputs without reflection. A type that overrides this calls its base and covers the
-    /// properties it declares; properties of types that do not are found by their attributes.
+    /// Assigns the outputs without reflection. A type that overrides this, or <see cref="LookAtOutputs"/>, calls its base and
+    /// covers the properties it declares; properties of types that do not are found by their attributes.
     /// </summary>
     internal virtual void InitializeOutputs(OutputInitializer outputs) => Urn = outputs.CreateUrn();
+
+    /// <summary>Makes every output that is made late.</summary>
+    internal virtual void LookAtOutputs()
+    {
+    }
+
+    /// <summary>An output that is made when somebody looks at it; of most resources few ever are.</summary>
+    /// <param name="output">Where the property keeps it.</param>
+    /// <param name="name">Its name on the wire.</param>
+    internal Output<T> Late<T>(ref Output<T>? output, string name)
+    {
+        var made = _outputs!.Create<T>(name);
+        return Interlocked.CompareExchange(ref output, made, null) ?? made;
+    }
 
     /// <summary>The provider that children use for the package of a type token; null = the default provider.</summary>
     internal ProviderResource? ProviderFor(string token)

@@ -18,7 +18,7 @@ internal sealed class OutputMember<T>(PropertyInfo property) : OutputMember
         => property.SetValue(resource, outputs.Create<T>(_name));
 }
 
-/// <summary>The output properties of a resource type that no override of <see cref="Resource.InitializeOutputs"/> covers.</summary>
+/// <summary>The output properties of a resource type that no override of <see cref="Resource.InitializeOutputs"/> or <see cref="Resource.LookAtOutputs"/> covers.</summary>
 internal static class OutputMembers
 {
     private const BindingFlags Declared =
@@ -35,7 +35,7 @@ internal static class OutputMembers
         var members = new List<OutputMember>();
         for (var level = type; level is not null && level != typeof(Resource); level = level.BaseType)
         {
-            if (level.GetMethod(nameof(Resource.InitializeOutputs), Declared) is not null)
+            if (level.GetMethod(nameof(Resource.InitializeOutputs), Declared) is not null || level.GetMethod(nameof(Resource.LookAtOutputs), Declared) is not null)
                 continue;
             foreach (var property in level.GetProperties(Declared & ~BindingFlags.NonPublic))
             {

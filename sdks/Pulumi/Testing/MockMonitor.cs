@@ -10,6 +10,8 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
     private readonly List<Resource> _resources = [];
     private readonly List<string> _errors = [];
 
+    public bool AnswersAreReadLate => true;
+
     /// <summary>All resources in the order in which they were registered or read.</summary>
     internal ImmutableArray<Resource> Resources
     {

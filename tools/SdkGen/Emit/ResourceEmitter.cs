@@ -15,7 +15,7 @@ internal static class ResourceEmitter
             {
                 code.Line($"[Output({Literals.Text(output.SchemaName)})]");
                 code.Obsolete(output.Deprecation);
-                code.Line($"public Output<{output.Type}> {output.Name} {{ get; private set; }} = null!;");
+                code.Line($"public Output<{output.Type}> {output.Name} => field ?? Late(ref field, {Literals.Text(output.SchemaName)});");
                 code.Line();
             }
 
@@ -26,7 +26,7 @@ internal static class ResourceEmitter
                 WriteMakeOptions(code, resource);
             if (resource.Readable)
                 WriteGet(code, resource);
-            WriteInitializeOutputs(code, resource);
+            WriteLookAtOutputs(code, resource);
         });
 
         foreach (var inputs in new[] { resource.Args, resource.State }.OfType<ArgsClass>().Where(inputs => inputs.Namespace == resource.Namespace))
@@ -96,12 +96,12 @@ internal static class ResourceEmitter
         code.Line();
     }
 
-    private static void WriteInitializeOutputs(CodeWriter code, ResourceClass resource)
-        => code.Block("internal override void InitializeOutputs(OutputInitializer outputs)", () =>
+    private static void WriteLookAtOutputs(CodeWriter code, ResourceClass resource)
+        => code.Block("internal override void LookAtOutputs()", () =>
         {
-            code.Line("base.InitializeOutputs(outputs);");
+            code.Line("base.LookAtOutputs();");
             foreach (var output in resource.Outputs)
-                code.Line($"{output.Name} = outputs.Create<{output.Type}>({Literals.Text(output.SchemaName)});");
+                code.Line($"_ = {output.Name};");
         });
 
     private static string ArgsType(ResourceClass resource)

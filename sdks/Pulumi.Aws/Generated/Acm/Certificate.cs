@@ -12,82 +12,82 @@ namespace Pulumi.Aws.Acm;
 public partial class Certificate : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("certificateAuthorityArn")]
-    public Output<string?> CertificateAuthorityArn { get; private set; } = null!;
+    public Output<string?> CertificateAuthorityArn => field ?? Late(ref field, "certificateAuthorityArn");
 
     [Output("certificateBody")]
-    public Output<string?> CertificateBody { get; private set; } = null!;
+    public Output<string?> CertificateBody => field ?? Late(ref field, "certificateBody");
 
     [Output("certificateChain")]
-    public Output<string?> CertificateChain { get; private set; } = null!;
+    public Output<string?> CertificateChain => field ?? Late(ref field, "certificateChain");
 
     [Output("domainName")]
-    public Output<string> DomainName { get; private set; } = null!;
+    public Output<string> DomainName => field ?? Late(ref field, "domainName");
 
     [Output("domainValidationOptions")]
-    public Output<ImmutableArray<Outputs.CertificateDomainValidationOption>> DomainValidationOptions { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.CertificateDomainValidationOption>> DomainValidationOptions => field ?? Late(ref field, "domainValidationOptions");
 
     [Output("earlyRenewalDuration")]
-    public Output<string?> EarlyRenewalDuration { get; private set; } = null!;
+    public Output<string?> EarlyRenewalDuration => field ?? Late(ref field, "earlyRenewalDuration");
 
     [Output("keyAlgorithm")]
-    public Output<string> KeyAlgorithm { get; private set; } = null!;
+    public Output<string> KeyAlgorithm => field ?? Late(ref field, "keyAlgorithm");
 
     [Output("notAfter")]
-    public Output<string> NotAfter { get; private set; } = null!;
+    public Output<string> NotAfter => field ?? Late(ref field, "notAfter");
 
     [Output("notBefore")]
-    public Output<string> NotBefore { get; private set; } = null!;
+    public Output<string> NotBefore => field ?? Late(ref field, "notBefore");
 
     [Output("options")]
-    public Output<Outputs.CertificateOptions> Options { get; private set; } = null!;
+    public Output<Outputs.CertificateOptions> Options => field ?? Late(ref field, "options");
 
     [Output("pendingRenewal")]
-    public Output<bool> PendingRenewal { get; private set; } = null!;
+    public Output<bool> PendingRenewal => field ?? Late(ref field, "pendingRenewal");
 
     [Output("privateKey")]
-    public Output<string?> PrivateKey { get; private set; } = null!;
+    public Output<string?> PrivateKey => field ?? Late(ref field, "privateKey");
 
     [Output("privateKeyWo")]
-    public Output<string?> PrivateKeyWo { get; private set; } = null!;
+    public Output<string?> PrivateKeyWo => field ?? Late(ref field, "privateKeyWo");
 
     [Output("privateKeyWoVersion")]
-    public Output<int?> PrivateKeyWoVersion { get; private set; } = null!;
+    public Output<int?> PrivateKeyWoVersion => field ?? Late(ref field, "privateKeyWoVersion");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("renewalEligibility")]
-    public Output<string> RenewalEligibility { get; private set; } = null!;
+    public Output<string> RenewalEligibility => field ?? Late(ref field, "renewalEligibility");
 
     [Output("renewalSummaries")]
-    public Output<ImmutableArray<Outputs.CertificateRenewalSummary>> RenewalSummaries { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.CertificateRenewalSummary>> RenewalSummaries => field ?? Late(ref field, "renewalSummaries");
 
     [Output("status")]
-    public Output<string> Status { get; private set; } = null!;
+    public Output<string> Status => field ?? Late(ref field, "status");
 
     [Output("subjectAlternativeNames")]
-    public Output<ImmutableArray<string>> SubjectAlternativeNames { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SubjectAlternativeNames => field ?? Late(ref field, "subjectAlternativeNames");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ?? Late(ref field, "type");
 
     [Output("validationEmails")]
-    public Output<ImmutableArray<string>> ValidationEmails { get; private set; } = null!;
+    public Output<ImmutableArray<string>> ValidationEmails => field ?? Late(ref field, "validationEmails");
 
     [Output("validationMethod")]
-    public Output<string> ValidationMethod { get; private set; } = null!;
+    public Output<string> ValidationMethod => field ?? Late(ref field, "validationMethod");
 
     [Output("validationOptions")]
-    public Output<ImmutableArray<Outputs.CertificateValidationOption>> ValidationOptions { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.CertificateValidationOption>> ValidationOptions => field ?? Late(ref field, "validationOptions");
 
     public Certificate(string name, CertificateArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:acm/certificate:Certificate", name, args ?? new CertificateArgs(), MakeResourceOptions(options, ""))
@@ -109,35 +109,35 @@ public partial class Certificate : global::Pulumi.CustomResource
     public static Certificate Get(string name, Input<string> id, CertificateState? state = null, CustomResourceOptions? options = null)
         => new Certificate(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        CertificateAuthorityArn = outputs.Create<string?>("certificateAuthorityArn");
-        CertificateBody = outputs.Create<string?>("certificateBody");
-        CertificateChain = outputs.Create<string?>("certificateChain");
-        DomainName = outputs.Create<string>("domainName");
-        DomainValidationOptions = outputs.Create<ImmutableArray<Outputs.CertificateDomainValidationOption>>("domainValidationOptions");
-        EarlyRenewalDuration = outputs.Create<string?>("earlyRenewalDuration");
-        KeyAlgorithm = outputs.Create<string>("keyAlgorithm");
-        NotAfter = outputs.Create<string>("notAfter");
-        NotBefore = outputs.Create<string>("notBefore");
-        Options = outputs.Create<Outputs.CertificateOptions>("options");
-        PendingRenewal = outputs.Create<bool>("pendingRenewal");
-        PrivateKey = outputs.Create<string?>("privateKey");
-        PrivateKeyWo = outputs.Create<string?>("privateKeyWo");
-        PrivateKeyWoVersion = outputs.Create<int?>("privateKeyWoVersion");
-        Region = outputs.Create<string>("region");
-        RenewalEligibility = outputs.Create<string>("renewalEligibility");
-        RenewalSummaries = outputs.Create<ImmutableArray<Outputs.CertificateRenewalSummary>>("renewalSummaries");
-        Status = outputs.Create<string>("status");
-        SubjectAlternativeNames = outputs.Create<ImmutableArray<string>>("subjectAlternativeNames");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Type = outputs.Create<string>("type");
-        ValidationEmails = outputs.Create<ImmutableArray<string>>("validationEmails");
-        ValidationMethod = outputs.Create<string>("validationMethod");
-        ValidationOptions = outputs.Create<ImmutableArray<Outputs.CertificateValidationOption>>("validationOptions");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = CertificateAuthorityArn;
+        _ = CertificateBody;
+        _ = CertificateChain;
+        _ = DomainName;
+        _ = DomainValidationOptions;
+        _ = EarlyRenewalDuration;
+        _ = KeyAlgorithm;
+        _ = NotAfter;
+        _ = NotBefore;
+        _ = Options;
+        _ = PendingRenewal;
+        _ = PrivateKey;
+        _ = PrivateKeyWo;
+        _ = PrivateKeyWoVersion;
+        _ = Region;
+        _ = RenewalEligibility;
+        _ = RenewalSummaries;
+        _ = Status;
+        _ = SubjectAlternativeNames;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Type;
+        _ = ValidationEmails;
+        _ = ValidationMethod;
+        _ = ValidationOptions;
     }
 }
 

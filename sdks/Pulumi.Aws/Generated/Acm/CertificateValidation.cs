@@ -12,13 +12,13 @@ namespace Pulumi.Aws.Acm;
 public partial class CertificateValidation : global::Pulumi.CustomResource
 {
     [Output("certificateArn")]
-    public Output<string> CertificateArn { get; private set; } = null!;
+    public Output<string> CertificateArn => field ?? Late(ref field, "certificateArn");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("validationRecordFqdns")]
-    public Output<ImmutableArray<string>> ValidationRecordFqdns { get; private set; } = null!;
+    public Output<ImmutableArray<string>> ValidationRecordFqdns => field ?? Late(ref field, "validationRecordFqdns");
 
     public CertificateValidation(string name, CertificateValidationArgs args, CustomResourceOptions? options = null)
         : base("aws:acm/certificateValidation:CertificateValidation", name, args ?? new CertificateValidationArgs(), Utilities.ResourceOptions(options, ""))
@@ -34,12 +34,12 @@ public partial class CertificateValidation : global::Pulumi.CustomResource
     public static CertificateValidation Get(string name, Input<string> id, CertificateValidationState? state = null, CustomResourceOptions? options = null)
         => new CertificateValidation(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        CertificateArn = outputs.Create<string>("certificateArn");
-        Region = outputs.Create<string>("region");
-        ValidationRecordFqdns = outputs.Create<ImmutableArray<string>>("validationRecordFqdns");
+        base.LookAtOutputs();
+        _ = CertificateArn;
+        _ = Region;
+        _ = ValidationRecordFqdns;
     }
 }
 

@@ -12,37 +12,37 @@ namespace Pulumi.Aws.AppAutoScaling;
 public partial class Policy : global::Pulumi.CustomResource
 {
     [Output("alarmArns")]
-    public Output<ImmutableArray<string>> AlarmArns { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AlarmArns => field ?? Late(ref field, "alarmArns");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("policyType")]
-    public Output<string?> PolicyType { get; private set; } = null!;
+    public Output<string?> PolicyType => field ?? Late(ref field, "policyType");
 
     [Output("predictiveScalingPolicyConfiguration")]
-    public Output<Outputs.PolicyPredictiveScalingPolicyConfiguration?> PredictiveScalingPolicyConfiguration { get; private set; } = null!;
+    public Output<Outputs.PolicyPredictiveScalingPolicyConfiguration?> PredictiveScalingPolicyConfiguration => field ?? Late(ref field, "predictiveScalingPolicyConfiguration");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceId")]
-    public Output<string> ResourceId { get; private set; } = null!;
+    public Output<string> ResourceId => field ?? Late(ref field, "resourceId");
 
     [Output("scalableDimension")]
-    public Output<string> ScalableDimension { get; private set; } = null!;
+    public Output<string> ScalableDimension => field ?? Late(ref field, "scalableDimension");
 
     [Output("serviceNamespace")]
-    public Output<string> ServiceNamespace { get; private set; } = null!;
+    public Output<string> ServiceNamespace => field ?? Late(ref field, "serviceNamespace");
 
     [Output("stepScalingPolicyConfiguration")]
-    public Output<Outputs.PolicyStepScalingPolicyConfiguration?> StepScalingPolicyConfiguration { get; private set; } = null!;
+    public Output<Outputs.PolicyStepScalingPolicyConfiguration?> StepScalingPolicyConfiguration => field ?? Late(ref field, "stepScalingPolicyConfiguration");
 
     [Output("targetTrackingScalingPolicyConfiguration")]
-    public Output<Outputs.PolicyTargetTrackingScalingPolicyConfiguration?> TargetTrackingScalingPolicyConfiguration { get; private set; } = null!;
+    public Output<Outputs.PolicyTargetTrackingScalingPolicyConfiguration?> TargetTrackingScalingPolicyConfiguration => field ?? Late(ref field, "targetTrackingScalingPolicyConfiguration");
 
     public Policy(string name, PolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:appautoscaling/policy:Policy", name, args ?? new PolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -58,20 +58,20 @@ public partial class Policy : global::Pulumi.CustomResource
     public static Policy Get(string name, Input<string> id, PolicyState? state = null, CustomResourceOptions? options = null)
         => new Policy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AlarmArns = outputs.Create<ImmutableArray<string>>("alarmArns");
-        Arn = outputs.Create<string>("arn");
-        Name = outputs.Create<string>("name");
-        PolicyType = outputs.Create<string?>("policyType");
-        PredictiveScalingPolicyConfiguration = outputs.Create<Outputs.PolicyPredictiveScalingPolicyConfiguration?>("predictiveScalingPolicyConfiguration");
-        Region = outputs.Create<string>("region");
-        ResourceId = outputs.Create<string>("resourceId");
-        ScalableDimension = outputs.Create<string>("scalableDimension");
-        ServiceNamespace = outputs.Create<string>("serviceNamespace");
-        StepScalingPolicyConfiguration = outputs.Create<Outputs.PolicyStepScalingPolicyConfiguration?>("stepScalingPolicyConfiguration");
-        TargetTrackingScalingPolicyConfiguration = outputs.Create<Outputs.PolicyTargetTrackingScalingPolicyConfiguration?>("targetTrackingScalingPolicyConfiguration");
+        base.LookAtOutputs();
+        _ = AlarmArns;
+        _ = Arn;
+        _ = Name;
+        _ = PolicyType;
+        _ = PredictiveScalingPolicyConfiguration;
+        _ = Region;
+        _ = ResourceId;
+        _ = ScalableDimension;
+        _ = ServiceNamespace;
+        _ = StepScalingPolicyConfiguration;
+        _ = TargetTrackingScalingPolicyConfiguration;
     }
 }
 

@@ -12,37 +12,37 @@ namespace Pulumi.Aws.AppAutoScaling;
 public partial class ScheduledAction : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("endTime")]
-    public Output<string?> EndTime { get; private set; } = null!;
+    public Output<string?> EndTime => field ?? Late(ref field, "endTime");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceId")]
-    public Output<string> ResourceId { get; private set; } = null!;
+    public Output<string> ResourceId => field ?? Late(ref field, "resourceId");
 
     [Output("scalableDimension")]
-    public Output<string> ScalableDimension { get; private set; } = null!;
+    public Output<string> ScalableDimension => field ?? Late(ref field, "scalableDimension");
 
     [Output("scalableTargetAction")]
-    public Output<Outputs.ScheduledActionScalableTargetAction> ScalableTargetAction { get; private set; } = null!;
+    public Output<Outputs.ScheduledActionScalableTargetAction> ScalableTargetAction => field ?? Late(ref field, "scalableTargetAction");
 
     [Output("schedule")]
-    public Output<string> Schedule { get; private set; } = null!;
+    public Output<string> Schedule => field ?? Late(ref field, "schedule");
 
     [Output("serviceNamespace")]
-    public Output<string> ServiceNamespace { get; private set; } = null!;
+    public Output<string> ServiceNamespace => field ?? Late(ref field, "serviceNamespace");
 
     [Output("startTime")]
-    public Output<string?> StartTime { get; private set; } = null!;
+    public Output<string?> StartTime => field ?? Late(ref field, "startTime");
 
     [Output("timezone")]
-    public Output<string?> Timezone { get; private set; } = null!;
+    public Output<string?> Timezone => field ?? Late(ref field, "timezone");
 
     public ScheduledAction(string name, ScheduledActionArgs args, CustomResourceOptions? options = null)
         : base("aws:appautoscaling/scheduledAction:ScheduledAction", name, args ?? new ScheduledActionArgs(), Utilities.ResourceOptions(options, ""))
@@ -58,20 +58,20 @@ public partial class ScheduledAction : global::Pulumi.CustomResource
     public static ScheduledAction Get(string name, Input<string> id, ScheduledActionState? state = null, CustomResourceOptions? options = null)
         => new ScheduledAction(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        EndTime = outputs.Create<string?>("endTime");
-        Name = outputs.Create<string>("name");
-        Region = outputs.Create<string>("region");
-        ResourceId = outputs.Create<string>("resourceId");
-        ScalableDimension = outputs.Create<string>("scalableDimension");
-        ScalableTargetAction = outputs.Create<Outputs.ScheduledActionScalableTargetAction>("scalableTargetAction");
-        Schedule = outputs.Create<string>("schedule");
-        ServiceNamespace = outputs.Create<string>("serviceNamespace");
-        StartTime = outputs.Create<string?>("startTime");
-        Timezone = outputs.Create<string?>("timezone");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = EndTime;
+        _ = Name;
+        _ = Region;
+        _ = ResourceId;
+        _ = ScalableDimension;
+        _ = ScalableTargetAction;
+        _ = Schedule;
+        _ = ServiceNamespace;
+        _ = StartTime;
+        _ = Timezone;
     }
 }
 

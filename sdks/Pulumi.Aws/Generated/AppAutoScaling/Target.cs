@@ -12,37 +12,37 @@ namespace Pulumi.Aws.AppAutoScaling;
 public partial class Target : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("maxCapacity")]
-    public Output<int> MaxCapacity { get; private set; } = null!;
+    public Output<int> MaxCapacity => field ?? Late(ref field, "maxCapacity");
 
     [Output("minCapacity")]
-    public Output<int> MinCapacity { get; private set; } = null!;
+    public Output<int> MinCapacity => field ?? Late(ref field, "minCapacity");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceId")]
-    public Output<string> ResourceId { get; private set; } = null!;
+    public Output<string> ResourceId => field ?? Late(ref field, "resourceId");
 
     [Output("roleArn")]
-    public Output<string> RoleArn { get; private set; } = null!;
+    public Output<string> RoleArn => field ?? Late(ref field, "roleArn");
 
     [Output("scalableDimension")]
-    public Output<string> ScalableDimension { get; private set; } = null!;
+    public Output<string> ScalableDimension => field ?? Late(ref field, "scalableDimension");
 
     [Output("serviceNamespace")]
-    public Output<string> ServiceNamespace { get; private set; } = null!;
+    public Output<string> ServiceNamespace => field ?? Late(ref field, "serviceNamespace");
 
     [Output("suspendedState")]
-    public Output<Outputs.TargetSuspendedState> SuspendedState { get; private set; } = null!;
+    public Output<Outputs.TargetSuspendedState> SuspendedState => field ?? Late(ref field, "suspendedState");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public Target(string name, TargetArgs args, CustomResourceOptions? options = null)
         : base("aws:appautoscaling/target:Target", name, args ?? new TargetArgs(), Utilities.ResourceOptions(options, ""))
@@ -58,20 +58,20 @@ public partial class Target : global::Pulumi.CustomResource
     public static Target Get(string name, Input<string> id, TargetState? state = null, CustomResourceOptions? options = null)
         => new Target(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        MaxCapacity = outputs.Create<int>("maxCapacity");
-        MinCapacity = outputs.Create<int>("minCapacity");
-        Region = outputs.Create<string>("region");
-        ResourceId = outputs.Create<string>("resourceId");
-        RoleArn = outputs.Create<string>("roleArn");
-        ScalableDimension = outputs.Create<string>("scalableDimension");
-        ServiceNamespace = outputs.Create<string>("serviceNamespace");
-        SuspendedState = outputs.Create<Outputs.TargetSuspendedState>("suspendedState");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = MaxCapacity;
+        _ = MinCapacity;
+        _ = Region;
+        _ = ResourceId;
+        _ = RoleArn;
+        _ = ScalableDimension;
+        _ = ServiceNamespace;
+        _ = SuspendedState;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

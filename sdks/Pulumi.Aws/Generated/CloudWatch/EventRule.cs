@@ -12,47 +12,47 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class EventRule : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("eventBusName")]
-    public Output<string?> EventBusName { get; private set; } = null!;
+    public Output<string?> EventBusName => field ?? Late(ref field, "eventBusName");
 
     [Output("eventPattern")]
-    public Output<string?> EventPattern { get; private set; } = null!;
+    public Output<string?> EventPattern => field ?? Late(ref field, "eventPattern");
 
     [Output("forceDestroy")]
-    public Output<bool?> ForceDestroy { get; private set; } = null!;
+    public Output<bool?> ForceDestroy => field ?? Late(ref field, "forceDestroy");
 
     [Output("isEnabled")]
     [Obsolete("deprecated")]
-    public Output<bool?> IsEnabled { get; private set; } = null!;
+    public Output<bool?> IsEnabled => field ?? Late(ref field, "isEnabled");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("roleArn")]
-    public Output<string?> RoleArn { get; private set; } = null!;
+    public Output<string?> RoleArn => field ?? Late(ref field, "roleArn");
 
     [Output("scheduleExpression")]
-    public Output<string?> ScheduleExpression { get; private set; } = null!;
+    public Output<string?> ScheduleExpression => field ?? Late(ref field, "scheduleExpression");
 
     [Output("state")]
-    public Output<string?> State { get; private set; } = null!;
+    public Output<string?> State => field ?? Late(ref field, "state");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public EventRule(string name, EventRuleArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/eventRule:EventRule", name, args ?? new EventRuleArgs(), Utilities.ResourceOptions(options, ""))
@@ -68,23 +68,23 @@ public partial class EventRule : global::Pulumi.CustomResource
     public static EventRule Get(string name, Input<string> id, EventRuleState? state = null, CustomResourceOptions? options = null)
         => new EventRule(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Description = outputs.Create<string?>("description");
-        EventBusName = outputs.Create<string?>("eventBusName");
-        EventPattern = outputs.Create<string?>("eventPattern");
-        ForceDestroy = outputs.Create<bool?>("forceDestroy");
-        IsEnabled = outputs.Create<bool?>("isEnabled");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Region = outputs.Create<string>("region");
-        RoleArn = outputs.Create<string?>("roleArn");
-        ScheduleExpression = outputs.Create<string?>("scheduleExpression");
-        State = outputs.Create<string?>("state");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Description;
+        _ = EventBusName;
+        _ = EventPattern;
+        _ = ForceDestroy;
+        _ = IsEnabled;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Region;
+        _ = RoleArn;
+        _ = ScheduleExpression;
+        _ = State;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

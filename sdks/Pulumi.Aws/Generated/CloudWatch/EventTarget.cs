@@ -12,67 +12,67 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class EventTarget : global::Pulumi.CustomResource
 {
     [Output("appsyncTarget")]
-    public Output<Outputs.EventTargetAppsyncTarget?> AppsyncTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetAppsyncTarget?> AppsyncTarget => field ?? Late(ref field, "appsyncTarget");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("batchTarget")]
-    public Output<Outputs.EventTargetBatchTarget?> BatchTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetBatchTarget?> BatchTarget => field ?? Late(ref field, "batchTarget");
 
     [Output("deadLetterConfig")]
-    public Output<Outputs.EventTargetDeadLetterConfig?> DeadLetterConfig { get; private set; } = null!;
+    public Output<Outputs.EventTargetDeadLetterConfig?> DeadLetterConfig => field ?? Late(ref field, "deadLetterConfig");
 
     [Output("ecsTarget")]
-    public Output<Outputs.EventTargetEcsTarget?> EcsTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetEcsTarget?> EcsTarget => field ?? Late(ref field, "ecsTarget");
 
     [Output("eventBusName")]
-    public Output<string?> EventBusName { get; private set; } = null!;
+    public Output<string?> EventBusName => field ?? Late(ref field, "eventBusName");
 
     [Output("forceDestroy")]
-    public Output<bool?> ForceDestroy { get; private set; } = null!;
+    public Output<bool?> ForceDestroy => field ?? Late(ref field, "forceDestroy");
 
     [Output("httpTarget")]
-    public Output<Outputs.EventTargetHttpTarget?> HttpTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetHttpTarget?> HttpTarget => field ?? Late(ref field, "httpTarget");
 
     [Output("input")]
-    public Output<string?> Input { get; private set; } = null!;
+    public Output<string?> Input => field ?? Late(ref field, "input");
 
     [Output("inputPath")]
-    public Output<string?> InputPath { get; private set; } = null!;
+    public Output<string?> InputPath => field ?? Late(ref field, "inputPath");
 
     [Output("inputTransformer")]
-    public Output<Outputs.EventTargetInputTransformer?> InputTransformer { get; private set; } = null!;
+    public Output<Outputs.EventTargetInputTransformer?> InputTransformer => field ?? Late(ref field, "inputTransformer");
 
     [Output("kinesisTarget")]
-    public Output<Outputs.EventTargetKinesisTarget?> KinesisTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetKinesisTarget?> KinesisTarget => field ?? Late(ref field, "kinesisTarget");
 
     [Output("redshiftTarget")]
-    public Output<Outputs.EventTargetRedshiftTarget?> RedshiftTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetRedshiftTarget?> RedshiftTarget => field ?? Late(ref field, "redshiftTarget");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("retryPolicy")]
-    public Output<Outputs.EventTargetRetryPolicy?> RetryPolicy { get; private set; } = null!;
+    public Output<Outputs.EventTargetRetryPolicy?> RetryPolicy => field ?? Late(ref field, "retryPolicy");
 
     [Output("roleArn")]
-    public Output<string?> RoleArn { get; private set; } = null!;
+    public Output<string?> RoleArn => field ?? Late(ref field, "roleArn");
 
     [Output("rule")]
-    public Output<string> Rule { get; private set; } = null!;
+    public Output<string> Rule => field ?? Late(ref field, "rule");
 
     [Output("runCommandTargets")]
-    public Output<ImmutableArray<Outputs.EventTargetRunCommandTarget>> RunCommandTargets { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.EventTargetRunCommandTarget>> RunCommandTargets => field ?? Late(ref field, "runCommandTargets");
 
     [Output("sagemakerPipelineTarget")]
-    public Output<Outputs.EventTargetSagemakerPipelineTarget?> SagemakerPipelineTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetSagemakerPipelineTarget?> SagemakerPipelineTarget => field ?? Late(ref field, "sagemakerPipelineTarget");
 
     [Output("sqsTarget")]
-    public Output<Outputs.EventTargetSqsTarget?> SqsTarget { get; private set; } = null!;
+    public Output<Outputs.EventTargetSqsTarget?> SqsTarget => field ?? Late(ref field, "sqsTarget");
 
     [Output("targetId")]
-    public Output<string> TargetId { get; private set; } = null!;
+    public Output<string> TargetId => field ?? Late(ref field, "targetId");
 
     public EventTarget(string name, EventTargetArgs args, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/eventTarget:EventTarget", name, args ?? new EventTargetArgs(), Utilities.ResourceOptions(options, ""))
@@ -88,30 +88,30 @@ public partial class EventTarget : global::Pulumi.CustomResource
     public static EventTarget Get(string name, Input<string> id, EventTargetState? state = null, CustomResourceOptions? options = null)
         => new EventTarget(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AppsyncTarget = outputs.Create<Outputs.EventTargetAppsyncTarget?>("appsyncTarget");
-        Arn = outputs.Create<string>("arn");
-        BatchTarget = outputs.Create<Outputs.EventTargetBatchTarget?>("batchTarget");
-        DeadLetterConfig = outputs.Create<Outputs.EventTargetDeadLetterConfig?>("deadLetterConfig");
-        EcsTarget = outputs.Create<Outputs.EventTargetEcsTarget?>("ecsTarget");
-        EventBusName = outputs.Create<string?>("eventBusName");
-        ForceDestroy = outputs.Create<bool?>("forceDestroy");
-        HttpTarget = outputs.Create<Outputs.EventTargetHttpTarget?>("httpTarget");
-        Input = outputs.Create<string?>("input");
-        InputPath = outputs.Create<string?>("inputPath");
-        InputTransformer = outputs.Create<Outputs.EventTargetInputTransformer?>("inputTransformer");
-        KinesisTarget = outputs.Create<Outputs.EventTargetKinesisTarget?>("kinesisTarget");
-        RedshiftTarget = outputs.Create<Outputs.EventTargetRedshiftTarget?>("redshiftTarget");
-        Region = outputs.Create<string>("region");
-        RetryPolicy = outputs.Create<Outputs.EventTargetRetryPolicy?>("retryPolicy");
-        RoleArn = outputs.Create<string?>("roleArn");
-        Rule = outputs.Create<string>("rule");
-        RunCommandTargets = outputs.Create<ImmutableArray<Outputs.EventTargetRunCommandTarget>>("runCommandTargets");
-        SagemakerPipelineTarget = outputs.Create<Outputs.EventTargetSagemakerPipelineTarget?>("sagemakerPipelineTarget");
-        SqsTarget = outputs.Create<Outputs.EventTargetSqsTarget?>("sqsTarget");
-        TargetId = outputs.Create<string>("targetId");
+        base.LookAtOutputs();
+        _ = AppsyncTarget;
+        _ = Arn;
+        _ = BatchTarget;
+        _ = DeadLetterConfig;
+        _ = EcsTarget;
+        _ = EventBusName;
+        _ = ForceDestroy;
+        _ = HttpTarget;
+        _ = Input;
+        _ = InputPath;
+        _ = InputTransformer;
+        _ = KinesisTarget;
+        _ = RedshiftTarget;
+        _ = Region;
+        _ = RetryPolicy;
+        _ = RoleArn;
+        _ = Rule;
+        _ = RunCommandTargets;
+        _ = SagemakerPipelineTarget;
+        _ = SqsTarget;
+        _ = TargetId;
     }
 }
 

@@ -12,37 +12,37 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class LogGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("deletionProtectionEnabled")]
-    public Output<bool> DeletionProtectionEnabled { get; private set; } = null!;
+    public Output<bool> DeletionProtectionEnabled => field ?? Late(ref field, "deletionProtectionEnabled");
 
     [Output("kmsKeyId")]
-    public Output<string?> KmsKeyId { get; private set; } = null!;
+    public Output<string?> KmsKeyId => field ?? Late(ref field, "kmsKeyId");
 
     [Output("logGroupClass")]
-    public Output<string> LogGroupClass { get; private set; } = null!;
+    public Output<string> LogGroupClass => field ?? Late(ref field, "logGroupClass");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("retentionInDays")]
-    public Output<int?> RetentionInDays { get; private set; } = null!;
+    public Output<int?> RetentionInDays => field ?? Late(ref field, "retentionInDays");
 
     [Output("skipDestroy")]
-    public Output<bool?> SkipDestroy { get; private set; } = null!;
+    public Output<bool?> SkipDestroy => field ?? Late(ref field, "skipDestroy");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public LogGroup(string name, LogGroupArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/logGroup:LogGroup", name, args ?? new LogGroupArgs(), Utilities.ResourceOptions(options, ""))
@@ -58,20 +58,20 @@ public partial class LogGroup : global::Pulumi.CustomResource
     public static LogGroup Get(string name, Input<string> id, LogGroupState? state = null, CustomResourceOptions? options = null)
         => new LogGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        DeletionProtectionEnabled = outputs.Create<bool>("deletionProtectionEnabled");
-        KmsKeyId = outputs.Create<string?>("kmsKeyId");
-        LogGroupClass = outputs.Create<string>("logGroupClass");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Region = outputs.Create<string>("region");
-        RetentionInDays = outputs.Create<int?>("retentionInDays");
-        SkipDestroy = outputs.Create<bool?>("skipDestroy");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = DeletionProtectionEnabled;
+        _ = KmsKeyId;
+        _ = LogGroupClass;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Region;
+        _ = RetentionInDays;
+        _ = SkipDestroy;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

@@ -12,22 +12,22 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class LogMetricFilter : global::Pulumi.CustomResource
 {
     [Output("applyOnTransformedLogs")]
-    public Output<bool> ApplyOnTransformedLogs { get; private set; } = null!;
+    public Output<bool> ApplyOnTransformedLogs => field ?? Late(ref field, "applyOnTransformedLogs");
 
     [Output("logGroupName")]
-    public Output<string> LogGroupName { get; private set; } = null!;
+    public Output<string> LogGroupName => field ?? Late(ref field, "logGroupName");
 
     [Output("metricTransformation")]
-    public Output<Outputs.LogMetricFilterMetricTransformation> MetricTransformation { get; private set; } = null!;
+    public Output<Outputs.LogMetricFilterMetricTransformation> MetricTransformation => field ?? Late(ref field, "metricTransformation");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("pattern")]
-    public Output<string> Pattern { get; private set; } = null!;
+    public Output<string> Pattern => field ?? Late(ref field, "pattern");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public LogMetricFilter(string name, LogMetricFilterArgs args, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/logMetricFilter:LogMetricFilter", name, args ?? new LogMetricFilterArgs(), Utilities.ResourceOptions(options, ""))
@@ -43,15 +43,15 @@ public partial class LogMetricFilter : global::Pulumi.CustomResource
     public static LogMetricFilter Get(string name, Input<string> id, LogMetricFilterState? state = null, CustomResourceOptions? options = null)
         => new LogMetricFilter(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApplyOnTransformedLogs = outputs.Create<bool>("applyOnTransformedLogs");
-        LogGroupName = outputs.Create<string>("logGroupName");
-        MetricTransformation = outputs.Create<Outputs.LogMetricFilterMetricTransformation>("metricTransformation");
-        Name = outputs.Create<string>("name");
-        Pattern = outputs.Create<string>("pattern");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = ApplyOnTransformedLogs;
+        _ = LogGroupName;
+        _ = MetricTransformation;
+        _ = Name;
+        _ = Pattern;
+        _ = Region;
     }
 }
 

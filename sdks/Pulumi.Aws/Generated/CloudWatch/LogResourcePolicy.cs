@@ -12,22 +12,22 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class LogResourcePolicy : global::Pulumi.CustomResource
 {
     [Output("policyDocument")]
-    public Output<string> PolicyDocument { get; private set; } = null!;
+    public Output<string> PolicyDocument => field ?? Late(ref field, "policyDocument");
 
     [Output("policyName")]
-    public Output<string?> PolicyName { get; private set; } = null!;
+    public Output<string?> PolicyName => field ?? Late(ref field, "policyName");
 
     [Output("policyScope")]
-    public Output<string> PolicyScope { get; private set; } = null!;
+    public Output<string> PolicyScope => field ?? Late(ref field, "policyScope");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceArn")]
-    public Output<string?> ResourceArn { get; private set; } = null!;
+    public Output<string?> ResourceArn => field ?? Late(ref field, "resourceArn");
 
     [Output("revisionId")]
-    public Output<string> RevisionId { get; private set; } = null!;
+    public Output<string> RevisionId => field ?? Late(ref field, "revisionId");
 
     public LogResourcePolicy(string name, LogResourcePolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", name, args ?? new LogResourcePolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -43,15 +43,15 @@ public partial class LogResourcePolicy : global::Pulumi.CustomResource
     public static LogResourcePolicy Get(string name, Input<string> id, LogResourcePolicyState? state = null, CustomResourceOptions? options = null)
         => new LogResourcePolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        PolicyDocument = outputs.Create<string>("policyDocument");
-        PolicyName = outputs.Create<string?>("policyName");
-        PolicyScope = outputs.Create<string>("policyScope");
-        Region = outputs.Create<string>("region");
-        ResourceArn = outputs.Create<string?>("resourceArn");
-        RevisionId = outputs.Create<string>("revisionId");
+        base.LookAtOutputs();
+        _ = PolicyDocument;
+        _ = PolicyName;
+        _ = PolicyScope;
+        _ = Region;
+        _ = ResourceArn;
+        _ = RevisionId;
     }
 }
 

@@ -12,88 +12,88 @@ namespace Pulumi.Aws.CloudWatch;
 public partial class MetricAlarm : global::Pulumi.CustomResource
 {
     [Output("actionsEnabled")]
-    public Output<bool?> ActionsEnabled { get; private set; } = null!;
+    public Output<bool?> ActionsEnabled => field ?? Late(ref field, "actionsEnabled");
 
     [Output("alarmActions")]
-    public Output<ImmutableArray<string>> AlarmActions { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AlarmActions => field ?? Late(ref field, "alarmActions");
 
     [Output("alarmDescription")]
-    public Output<string?> AlarmDescription { get; private set; } = null!;
+    public Output<string?> AlarmDescription => field ?? Late(ref field, "alarmDescription");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("comparisonOperator")]
-    public Output<string?> ComparisonOperator { get; private set; } = null!;
+    public Output<string?> ComparisonOperator => field ?? Late(ref field, "comparisonOperator");
 
     [Output("datapointsToAlarm")]
-    public Output<int?> DatapointsToAlarm { get; private set; } = null!;
+    public Output<int?> DatapointsToAlarm => field ?? Late(ref field, "datapointsToAlarm");
 
     [Output("dimensions")]
-    public Output<ImmutableDictionary<string, string>?> Dimensions { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Dimensions => field ?? Late(ref field, "dimensions");
 
     [Output("evaluateLowSampleCountPercentiles")]
-    public Output<string> EvaluateLowSampleCountPercentiles { get; private set; } = null!;
+    public Output<string> EvaluateLowSampleCountPercentiles => field ?? Late(ref field, "evaluateLowSampleCountPercentiles");
 
     [Output("evaluationCriteria")]
-    public Output<Outputs.MetricAlarmEvaluationCriteria?> EvaluationCriteria { get; private set; } = null!;
+    public Output<Outputs.MetricAlarmEvaluationCriteria?> EvaluationCriteria => field ?? Late(ref field, "evaluationCriteria");
 
     [Output("evaluationInterval")]
-    public Output<int?> EvaluationInterval { get; private set; } = null!;
+    public Output<int?> EvaluationInterval => field ?? Late(ref field, "evaluationInterval");
 
     [Output("evaluationPeriods")]
-    public Output<int?> EvaluationPeriods { get; private set; } = null!;
+    public Output<int?> EvaluationPeriods => field ?? Late(ref field, "evaluationPeriods");
 
     [Output("extendedStatistic")]
-    public Output<string?> ExtendedStatistic { get; private set; } = null!;
+    public Output<string?> ExtendedStatistic => field ?? Late(ref field, "extendedStatistic");
 
     [Output("insufficientDataActions")]
-    public Output<ImmutableArray<string>> InsufficientDataActions { get; private set; } = null!;
+    public Output<ImmutableArray<string>> InsufficientDataActions => field ?? Late(ref field, "insufficientDataActions");
 
     [Output("metricName")]
-    public Output<string?> MetricName { get; private set; } = null!;
+    public Output<string?> MetricName => field ?? Late(ref field, "metricName");
 
     [Output("metricQueries")]
-    public Output<ImmutableArray<Outputs.MetricAlarmMetricQuery>> MetricQueries { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.MetricAlarmMetricQuery>> MetricQueries => field ?? Late(ref field, "metricQueries");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namespace")]
-    public Output<string?> Namespace { get; private set; } = null!;
+    public Output<string?> Namespace => field ?? Late(ref field, "namespace");
 
     [Output("okActions")]
-    public Output<ImmutableArray<string>> OkActions { get; private set; } = null!;
+    public Output<ImmutableArray<string>> OkActions => field ?? Late(ref field, "okActions");
 
     [Output("period")]
-    public Output<int?> Period { get; private set; } = null!;
+    public Output<int?> Period => field ?? Late(ref field, "period");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("statistic")]
-    public Output<string?> Statistic { get; private set; } = null!;
+    public Output<string?> Statistic => field ?? Late(ref field, "statistic");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("threshold")]
-    public Output<double?> Threshold { get; private set; } = null!;
+    public Output<double?> Threshold => field ?? Late(ref field, "threshold");
 
     [Output("thresholdMetricId")]
-    public Output<string?> ThresholdMetricId { get; private set; } = null!;
+    public Output<string?> ThresholdMetricId => field ?? Late(ref field, "thresholdMetricId");
 
     [Output("treatMissingData")]
-    public Output<string?> TreatMissingData { get; private set; } = null!;
+    public Output<string?> TreatMissingData => field ?? Late(ref field, "treatMissingData");
 
     [Output("unit")]
-    public Output<string?> Unit { get; private set; } = null!;
+    public Output<string?> Unit => field ?? Late(ref field, "unit");
 
     [Output("warmUpConfiguration")]
-    public Output<Outputs.MetricAlarmWarmUpConfiguration?> WarmUpConfiguration { get; private set; } = null!;
+    public Output<Outputs.MetricAlarmWarmUpConfiguration?> WarmUpConfiguration => field ?? Late(ref field, "warmUpConfiguration");
 
     public MetricAlarm(string name, MetricAlarmArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/metricAlarm:MetricAlarm", name, args ?? new MetricAlarmArgs(), Utilities.ResourceOptions(options, ""))
@@ -109,37 +109,37 @@ public partial class MetricAlarm : global::Pulumi.CustomResource
     public static MetricAlarm Get(string name, Input<string> id, MetricAlarmState? state = null, CustomResourceOptions? options = null)
         => new MetricAlarm(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ActionsEnabled = outputs.Create<bool?>("actionsEnabled");
-        AlarmActions = outputs.Create<ImmutableArray<string>>("alarmActions");
-        AlarmDescription = outputs.Create<string?>("alarmDescription");
-        Arn = outputs.Create<string>("arn");
-        ComparisonOperator = outputs.Create<string?>("comparisonOperator");
-        DatapointsToAlarm = outputs.Create<int?>("datapointsToAlarm");
-        Dimensions = outputs.Create<ImmutableDictionary<string, string>?>("dimensions");
-        EvaluateLowSampleCountPercentiles = outputs.Create<string>("evaluateLowSampleCountPercentiles");
-        EvaluationCriteria = outputs.Create<Outputs.MetricAlarmEvaluationCriteria?>("evaluationCriteria");
-        EvaluationInterval = outputs.Create<int?>("evaluationInterval");
-        EvaluationPeriods = outputs.Create<int?>("evaluationPeriods");
-        ExtendedStatistic = outputs.Create<string?>("extendedStatistic");
-        InsufficientDataActions = outputs.Create<ImmutableArray<string>>("insufficientDataActions");
-        MetricName = outputs.Create<string?>("metricName");
-        MetricQueries = outputs.Create<ImmutableArray<Outputs.MetricAlarmMetricQuery>>("metricQueries");
-        Name = outputs.Create<string>("name");
-        Namespace = outputs.Create<string?>("namespace");
-        OkActions = outputs.Create<ImmutableArray<string>>("okActions");
-        Period = outputs.Create<int?>("period");
-        Region = outputs.Create<string>("region");
-        Statistic = outputs.Create<string?>("statistic");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Threshold = outputs.Create<double?>("threshold");
-        ThresholdMetricId = outputs.Create<string?>("thresholdMetricId");
-        TreatMissingData = outputs.Create<string?>("treatMissingData");
-        Unit = outputs.Create<string?>("unit");
-        WarmUpConfiguration = outputs.Create<Outputs.MetricAlarmWarmUpConfiguration?>("warmUpConfiguration");
+        base.LookAtOutputs();
+        _ = ActionsEnabled;
+        _ = AlarmActions;
+        _ = AlarmDescription;
+        _ = Arn;
+        _ = ComparisonOperator;
+        _ = DatapointsToAlarm;
+        _ = Dimensions;
+        _ = EvaluateLowSampleCountPercentiles;
+        _ = EvaluationCriteria;
+        _ = EvaluationInterval;
+        _ = EvaluationPeriods;
+        _ = ExtendedStatistic;
+        _ = InsufficientDataActions;
+        _ = MetricName;
+        _ = MetricQueries;
+        _ = Name;
+        _ = Namespace;
+        _ = OkActions;
+        _ = Period;
+        _ = Region;
+        _ = Statistic;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Threshold;
+        _ = ThresholdMetricId;
+        _ = TreatMissingData;
+        _ = Unit;
+        _ = WarmUpConfiguration;
     }
 }
 

@@ -12,34 +12,34 @@ namespace Pulumi.Aws.Ec2;
 public partial class DefaultNetworkAcl : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("defaultNetworkAclId")]
-    public Output<string> DefaultNetworkAclId { get; private set; } = null!;
+    public Output<string> DefaultNetworkAclId => field ?? Late(ref field, "defaultNetworkAclId");
 
     [Output("egress")]
-    public Output<ImmutableArray<Outputs.DefaultNetworkAclEgress>> Egress { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.DefaultNetworkAclEgress>> Egress => field ?? Late(ref field, "egress");
 
     [Output("ingress")]
-    public Output<ImmutableArray<Outputs.DefaultNetworkAclIngress>> Ingress { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.DefaultNetworkAclIngress>> Ingress => field ?? Late(ref field, "ingress");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("subnetIds")]
-    public Output<ImmutableArray<string>> SubnetIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SubnetIds => field ?? Late(ref field, "subnetIds");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public DefaultNetworkAcl(string name, DefaultNetworkAclArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", name, args ?? new DefaultNetworkAclArgs(), Utilities.ResourceOptions(options, ""))
@@ -55,19 +55,19 @@ public partial class DefaultNetworkAcl : global::Pulumi.CustomResource
     public static DefaultNetworkAcl Get(string name, Input<string> id, DefaultNetworkAclState? state = null, CustomResourceOptions? options = null)
         => new DefaultNetworkAcl(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        DefaultNetworkAclId = outputs.Create<string>("defaultNetworkAclId");
-        Egress = outputs.Create<ImmutableArray<Outputs.DefaultNetworkAclEgress>>("egress");
-        Ingress = outputs.Create<ImmutableArray<Outputs.DefaultNetworkAclIngress>>("ingress");
-        OwnerId = outputs.Create<string>("ownerId");
-        Region = outputs.Create<string>("region");
-        SubnetIds = outputs.Create<ImmutableArray<string>>("subnetIds");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = DefaultNetworkAclId;
+        _ = Egress;
+        _ = Ingress;
+        _ = OwnerId;
+        _ = Region;
+        _ = SubnetIds;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

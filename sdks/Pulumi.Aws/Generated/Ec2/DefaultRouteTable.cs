@@ -12,31 +12,31 @@ namespace Pulumi.Aws.Ec2;
 public partial class DefaultRouteTable : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("defaultRouteTableId")]
-    public Output<string> DefaultRouteTableId { get; private set; } = null!;
+    public Output<string> DefaultRouteTableId => field ?? Late(ref field, "defaultRouteTableId");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("propagatingVgws")]
-    public Output<ImmutableArray<string>> PropagatingVgws { get; private set; } = null!;
+    public Output<ImmutableArray<string>> PropagatingVgws => field ?? Late(ref field, "propagatingVgws");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("routes")]
-    public Output<ImmutableArray<Outputs.DefaultRouteTableRoute>> Routes { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.DefaultRouteTableRoute>> Routes => field ?? Late(ref field, "routes");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public DefaultRouteTable(string name, DefaultRouteTableArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/defaultRouteTable:DefaultRouteTable", name, args ?? new DefaultRouteTableArgs(), Utilities.ResourceOptions(options, ""))
@@ -52,18 +52,18 @@ public partial class DefaultRouteTable : global::Pulumi.CustomResource
     public static DefaultRouteTable Get(string name, Input<string> id, DefaultRouteTableState? state = null, CustomResourceOptions? options = null)
         => new DefaultRouteTable(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        DefaultRouteTableId = outputs.Create<string>("defaultRouteTableId");
-        OwnerId = outputs.Create<string>("ownerId");
-        PropagatingVgws = outputs.Create<ImmutableArray<string>>("propagatingVgws");
-        Region = outputs.Create<string>("region");
-        Routes = outputs.Create<ImmutableArray<Outputs.DefaultRouteTableRoute>>("routes");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = DefaultRouteTableId;
+        _ = OwnerId;
+        _ = PropagatingVgws;
+        _ = Region;
+        _ = Routes;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Ec2;
 public partial class EgressOnlyInternetGateway : global::Pulumi.CustomResource
 {
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public EgressOnlyInternetGateway(string name, EgressOnlyInternetGatewayArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", name, args ?? new EgressOnlyInternetGatewayArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class EgressOnlyInternetGateway : global::Pulumi.CustomResource
     public static EgressOnlyInternetGateway Get(string name, Input<string> id, EgressOnlyInternetGatewayState? state = null, CustomResourceOptions? options = null)
         => new EgressOnlyInternetGateway(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

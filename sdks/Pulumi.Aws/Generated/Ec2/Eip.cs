@@ -12,70 +12,70 @@ namespace Pulumi.Aws.Ec2;
 public partial class Eip : global::Pulumi.CustomResource
 {
     [Output("address")]
-    public Output<string?> Address { get; private set; } = null!;
+    public Output<string?> Address => field ?? Late(ref field, "address");
 
     [Output("allocationId")]
-    public Output<string> AllocationId { get; private set; } = null!;
+    public Output<string> AllocationId => field ?? Late(ref field, "allocationId");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("associateWithPrivateIp")]
-    public Output<string?> AssociateWithPrivateIp { get; private set; } = null!;
+    public Output<string?> AssociateWithPrivateIp => field ?? Late(ref field, "associateWithPrivateIp");
 
     [Output("associationId")]
-    public Output<string> AssociationId { get; private set; } = null!;
+    public Output<string> AssociationId => field ?? Late(ref field, "associationId");
 
     [Output("carrierIp")]
-    public Output<string> CarrierIp { get; private set; } = null!;
+    public Output<string> CarrierIp => field ?? Late(ref field, "carrierIp");
 
     [Output("customerOwnedIp")]
-    public Output<string> CustomerOwnedIp { get; private set; } = null!;
+    public Output<string> CustomerOwnedIp => field ?? Late(ref field, "customerOwnedIp");
 
     [Output("customerOwnedIpv4Pool")]
-    public Output<string?> CustomerOwnedIpv4Pool { get; private set; } = null!;
+    public Output<string?> CustomerOwnedIpv4Pool => field ?? Late(ref field, "customerOwnedIpv4Pool");
 
     [Output("domain")]
-    public Output<string> Domain { get; private set; } = null!;
+    public Output<string> Domain => field ?? Late(ref field, "domain");
 
     [Output("instance")]
-    public Output<string> Instance { get; private set; } = null!;
+    public Output<string> Instance => field ?? Late(ref field, "instance");
 
     [Output("ipamPoolId")]
-    public Output<string> IpamPoolId { get; private set; } = null!;
+    public Output<string> IpamPoolId => field ?? Late(ref field, "ipamPoolId");
 
     [Output("networkBorderGroup")]
-    public Output<string> NetworkBorderGroup { get; private set; } = null!;
+    public Output<string> NetworkBorderGroup => field ?? Late(ref field, "networkBorderGroup");
 
     [Output("networkInterface")]
-    public Output<string> NetworkInterface { get; private set; } = null!;
+    public Output<string> NetworkInterface => field ?? Late(ref field, "networkInterface");
 
     [Output("privateDns")]
-    public Output<string> PrivateDns { get; private set; } = null!;
+    public Output<string> PrivateDns => field ?? Late(ref field, "privateDns");
 
     [Output("privateIp")]
-    public Output<string> PrivateIp { get; private set; } = null!;
+    public Output<string> PrivateIp => field ?? Late(ref field, "privateIp");
 
     [Output("ptrRecord")]
-    public Output<string> PtrRecord { get; private set; } = null!;
+    public Output<string> PtrRecord => field ?? Late(ref field, "ptrRecord");
 
     [Output("publicDns")]
-    public Output<string> PublicDns { get; private set; } = null!;
+    public Output<string> PublicDns => field ?? Late(ref field, "publicDns");
 
     [Output("publicIp")]
-    public Output<string> PublicIp { get; private set; } = null!;
+    public Output<string> PublicIp => field ?? Late(ref field, "publicIp");
 
     [Output("publicIpv4Pool")]
-    public Output<string> PublicIpv4Pool { get; private set; } = null!;
+    public Output<string> PublicIpv4Pool => field ?? Late(ref field, "publicIpv4Pool");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public Eip(string name, EipArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/eip:Eip", name, args ?? new EipArgs(), Utilities.ResourceOptions(options, ""))
@@ -91,31 +91,31 @@ public partial class Eip : global::Pulumi.CustomResource
     public static Eip Get(string name, Input<string> id, EipState? state = null, CustomResourceOptions? options = null)
         => new Eip(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Address = outputs.Create<string?>("address");
-        AllocationId = outputs.Create<string>("allocationId");
-        Arn = outputs.Create<string>("arn");
-        AssociateWithPrivateIp = outputs.Create<string?>("associateWithPrivateIp");
-        AssociationId = outputs.Create<string>("associationId");
-        CarrierIp = outputs.Create<string>("carrierIp");
-        CustomerOwnedIp = outputs.Create<string>("customerOwnedIp");
-        CustomerOwnedIpv4Pool = outputs.Create<string?>("customerOwnedIpv4Pool");
-        Domain = outputs.Create<string>("domain");
-        Instance = outputs.Create<string>("instance");
-        IpamPoolId = outputs.Create<string>("ipamPoolId");
-        NetworkBorderGroup = outputs.Create<string>("networkBorderGroup");
-        NetworkInterface = outputs.Create<string>("networkInterface");
-        PrivateDns = outputs.Create<string>("privateDns");
-        PrivateIp = outputs.Create<string>("privateIp");
-        PtrRecord = outputs.Create<string>("ptrRecord");
-        PublicDns = outputs.Create<string>("publicDns");
-        PublicIp = outputs.Create<string>("publicIp");
-        PublicIpv4Pool = outputs.Create<string>("publicIpv4Pool");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Address;
+        _ = AllocationId;
+        _ = Arn;
+        _ = AssociateWithPrivateIp;
+        _ = AssociationId;
+        _ = CarrierIp;
+        _ = CustomerOwnedIp;
+        _ = CustomerOwnedIpv4Pool;
+        _ = Domain;
+        _ = Instance;
+        _ = IpamPoolId;
+        _ = NetworkBorderGroup;
+        _ = NetworkInterface;
+        _ = PrivateDns;
+        _ = PrivateIp;
+        _ = PtrRecord;
+        _ = PublicDns;
+        _ = PublicIp;
+        _ = PublicIpv4Pool;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

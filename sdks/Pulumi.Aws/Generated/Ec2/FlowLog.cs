@@ -12,61 +12,61 @@ namespace Pulumi.Aws.Ec2;
 public partial class FlowLog : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("deliverCrossAccountRole")]
-    public Output<string?> DeliverCrossAccountRole { get; private set; } = null!;
+    public Output<string?> DeliverCrossAccountRole => field ?? Late(ref field, "deliverCrossAccountRole");
 
     [Output("destinationOptions")]
-    public Output<Outputs.FlowLogDestinationOptions?> DestinationOptions { get; private set; } = null!;
+    public Output<Outputs.FlowLogDestinationOptions?> DestinationOptions => field ?? Late(ref field, "destinationOptions");
 
     [Output("eniId")]
-    public Output<string?> EniId { get; private set; } = null!;
+    public Output<string?> EniId => field ?? Late(ref field, "eniId");
 
     [Output("iamRoleArn")]
-    public Output<string?> IamRoleArn { get; private set; } = null!;
+    public Output<string?> IamRoleArn => field ?? Late(ref field, "iamRoleArn");
 
     [Output("logDestination")]
-    public Output<string> LogDestination { get; private set; } = null!;
+    public Output<string> LogDestination => field ?? Late(ref field, "logDestination");
 
     [Output("logDestinationType")]
-    public Output<string?> LogDestinationType { get; private set; } = null!;
+    public Output<string?> LogDestinationType => field ?? Late(ref field, "logDestinationType");
 
     [Output("logFormat")]
-    public Output<string> LogFormat { get; private set; } = null!;
+    public Output<string> LogFormat => field ?? Late(ref field, "logFormat");
 
     [Output("maxAggregationInterval")]
-    public Output<int?> MaxAggregationInterval { get; private set; } = null!;
+    public Output<int?> MaxAggregationInterval => field ?? Late(ref field, "maxAggregationInterval");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("regionalNatGatewayId")]
-    public Output<string?> RegionalNatGatewayId { get; private set; } = null!;
+    public Output<string?> RegionalNatGatewayId => field ?? Late(ref field, "regionalNatGatewayId");
 
     [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
+    public Output<string?> SubnetId => field ?? Late(ref field, "subnetId");
 
     [Output("tagFieldSpecifications")]
-    public Output<ImmutableArray<Outputs.FlowLogTagFieldSpecification>> TagFieldSpecifications { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.FlowLogTagFieldSpecification>> TagFieldSpecifications => field ?? Late(ref field, "tagFieldSpecifications");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("trafficType")]
-    public Output<string?> TrafficType { get; private set; } = null!;
+    public Output<string?> TrafficType => field ?? Late(ref field, "trafficType");
 
     [Output("transitGatewayAttachmentId")]
-    public Output<string?> TransitGatewayAttachmentId { get; private set; } = null!;
+    public Output<string?> TransitGatewayAttachmentId => field ?? Late(ref field, "transitGatewayAttachmentId");
 
     [Output("transitGatewayId")]
-    public Output<string?> TransitGatewayId { get; private set; } = null!;
+    public Output<string?> TransitGatewayId => field ?? Late(ref field, "transitGatewayId");
 
     [Output("vpcId")]
-    public Output<string?> VpcId { get; private set; } = null!;
+    public Output<string?> VpcId => field ?? Late(ref field, "vpcId");
 
     public FlowLog(string name, FlowLogArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/flowLog:FlowLog", name, args ?? new FlowLogArgs(), Utilities.ResourceOptions(options, ""))
@@ -82,28 +82,28 @@ public partial class FlowLog : global::Pulumi.CustomResource
     public static FlowLog Get(string name, Input<string> id, FlowLogState? state = null, CustomResourceOptions? options = null)
         => new FlowLog(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        DeliverCrossAccountRole = outputs.Create<string?>("deliverCrossAccountRole");
-        DestinationOptions = outputs.Create<Outputs.FlowLogDestinationOptions?>("destinationOptions");
-        EniId = outputs.Create<string?>("eniId");
-        IamRoleArn = outputs.Create<string?>("iamRoleArn");
-        LogDestination = outputs.Create<string>("logDestination");
-        LogDestinationType = outputs.Create<string?>("logDestinationType");
-        LogFormat = outputs.Create<string>("logFormat");
-        MaxAggregationInterval = outputs.Create<int?>("maxAggregationInterval");
-        Region = outputs.Create<string>("region");
-        RegionalNatGatewayId = outputs.Create<string?>("regionalNatGatewayId");
-        SubnetId = outputs.Create<string?>("subnetId");
-        TagFieldSpecifications = outputs.Create<ImmutableArray<Outputs.FlowLogTagFieldSpecification>>("tagFieldSpecifications");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TrafficType = outputs.Create<string?>("trafficType");
-        TransitGatewayAttachmentId = outputs.Create<string?>("transitGatewayAttachmentId");
-        TransitGatewayId = outputs.Create<string?>("transitGatewayId");
-        VpcId = outputs.Create<string?>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = DeliverCrossAccountRole;
+        _ = DestinationOptions;
+        _ = EniId;
+        _ = IamRoleArn;
+        _ = LogDestination;
+        _ = LogDestinationType;
+        _ = LogFormat;
+        _ = MaxAggregationInterval;
+        _ = Region;
+        _ = RegionalNatGatewayId;
+        _ = SubnetId;
+        _ = TagFieldSpecifications;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TrafficType;
+        _ = TransitGatewayAttachmentId;
+        _ = TransitGatewayId;
+        _ = VpcId;
     }
 }
 

@@ -12,22 +12,22 @@ namespace Pulumi.Aws.Ec2;
 public partial class InternetGateway : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public InternetGateway(string name, InternetGatewayArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/internetGateway:InternetGateway", name, args ?? new InternetGatewayArgs(), Utilities.ResourceOptions(options, ""))
@@ -43,15 +43,15 @@ public partial class InternetGateway : global::Pulumi.CustomResource
     public static InternetGateway Get(string name, Input<string> id, InternetGatewayState? state = null, CustomResourceOptions? options = null)
         => new InternetGateway(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        OwnerId = outputs.Create<string>("ownerId");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = OwnerId;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

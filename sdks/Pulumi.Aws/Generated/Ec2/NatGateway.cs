@@ -12,67 +12,67 @@ namespace Pulumi.Aws.Ec2;
 public partial class NatGateway : global::Pulumi.CustomResource
 {
     [Output("allocationId")]
-    public Output<string?> AllocationId { get; private set; } = null!;
+    public Output<string?> AllocationId => field ?? Late(ref field, "allocationId");
 
     [Output("associationId")]
-    public Output<string> AssociationId { get; private set; } = null!;
+    public Output<string> AssociationId => field ?? Late(ref field, "associationId");
 
     [Output("autoProvisionZones")]
-    public Output<string> AutoProvisionZones { get; private set; } = null!;
+    public Output<string> AutoProvisionZones => field ?? Late(ref field, "autoProvisionZones");
 
     [Output("autoScalingIps")]
-    public Output<string> AutoScalingIps { get; private set; } = null!;
+    public Output<string> AutoScalingIps => field ?? Late(ref field, "autoScalingIps");
 
     [Output("availabilityMode")]
-    public Output<string> AvailabilityMode { get; private set; } = null!;
+    public Output<string> AvailabilityMode => field ?? Late(ref field, "availabilityMode");
 
     [Output("availabilityZoneAddresses")]
-    public Output<ImmutableArray<Outputs.NatGatewayAvailabilityZoneAddress>> AvailabilityZoneAddresses { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.NatGatewayAvailabilityZoneAddress>> AvailabilityZoneAddresses => field ?? Late(ref field, "availabilityZoneAddresses");
 
     [Output("connectivityType")]
-    public Output<string?> ConnectivityType { get; private set; } = null!;
+    public Output<string?> ConnectivityType => field ?? Late(ref field, "connectivityType");
 
     [Output("networkInterfaceId")]
-    public Output<string> NetworkInterfaceId { get; private set; } = null!;
+    public Output<string> NetworkInterfaceId => field ?? Late(ref field, "networkInterfaceId");
 
     [Output("privateIp")]
-    public Output<string> PrivateIp { get; private set; } = null!;
+    public Output<string> PrivateIp => field ?? Late(ref field, "privateIp");
 
     [Output("publicIp")]
-    public Output<string> PublicIp { get; private set; } = null!;
+    public Output<string> PublicIp => field ?? Late(ref field, "publicIp");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("regionalNatGatewayAddresses")]
-    public Output<ImmutableArray<Outputs.NatGatewayRegionalNatGatewayAddress>> RegionalNatGatewayAddresses { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.NatGatewayRegionalNatGatewayAddress>> RegionalNatGatewayAddresses => field ?? Late(ref field, "regionalNatGatewayAddresses");
 
     [Output("regionalNatGatewayAutoMode")]
-    public Output<string> RegionalNatGatewayAutoMode { get; private set; } = null!;
+    public Output<string> RegionalNatGatewayAutoMode => field ?? Late(ref field, "regionalNatGatewayAutoMode");
 
     [Output("routeTableId")]
-    public Output<string> RouteTableId { get; private set; } = null!;
+    public Output<string> RouteTableId => field ?? Late(ref field, "routeTableId");
 
     [Output("secondaryAllocationIds")]
-    public Output<ImmutableArray<string>> SecondaryAllocationIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecondaryAllocationIds => field ?? Late(ref field, "secondaryAllocationIds");
 
     [Output("secondaryPrivateIpAddressCount")]
-    public Output<int> SecondaryPrivateIpAddressCount { get; private set; } = null!;
+    public Output<int> SecondaryPrivateIpAddressCount => field ?? Late(ref field, "secondaryPrivateIpAddressCount");
 
     [Output("secondaryPrivateIpAddresses")]
-    public Output<ImmutableArray<string>> SecondaryPrivateIpAddresses { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecondaryPrivateIpAddresses => field ?? Late(ref field, "secondaryPrivateIpAddresses");
 
     [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
+    public Output<string?> SubnetId => field ?? Late(ref field, "subnetId");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public NatGateway(string name, NatGatewayArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/natGateway:NatGateway", name, args ?? new NatGatewayArgs(), Utilities.ResourceOptions(options, ""))
@@ -88,30 +88,30 @@ public partial class NatGateway : global::Pulumi.CustomResource
     public static NatGateway Get(string name, Input<string> id, NatGatewayState? state = null, CustomResourceOptions? options = null)
         => new NatGateway(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AllocationId = outputs.Create<string?>("allocationId");
-        AssociationId = outputs.Create<string>("associationId");
-        AutoProvisionZones = outputs.Create<string>("autoProvisionZones");
-        AutoScalingIps = outputs.Create<string>("autoScalingIps");
-        AvailabilityMode = outputs.Create<string>("availabilityMode");
-        AvailabilityZoneAddresses = outputs.Create<ImmutableArray<Outputs.NatGatewayAvailabilityZoneAddress>>("availabilityZoneAddresses");
-        ConnectivityType = outputs.Create<string?>("connectivityType");
-        NetworkInterfaceId = outputs.Create<string>("networkInterfaceId");
-        PrivateIp = outputs.Create<string>("privateIp");
-        PublicIp = outputs.Create<string>("publicIp");
-        Region = outputs.Create<string>("region");
-        RegionalNatGatewayAddresses = outputs.Create<ImmutableArray<Outputs.NatGatewayRegionalNatGatewayAddress>>("regionalNatGatewayAddresses");
-        RegionalNatGatewayAutoMode = outputs.Create<string>("regionalNatGatewayAutoMode");
-        RouteTableId = outputs.Create<string>("routeTableId");
-        SecondaryAllocationIds = outputs.Create<ImmutableArray<string>>("secondaryAllocationIds");
-        SecondaryPrivateIpAddressCount = outputs.Create<int>("secondaryPrivateIpAddressCount");
-        SecondaryPrivateIpAddresses = outputs.Create<ImmutableArray<string>>("secondaryPrivateIpAddresses");
-        SubnetId = outputs.Create<string?>("subnetId");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = AllocationId;
+        _ = AssociationId;
+        _ = AutoProvisionZones;
+        _ = AutoScalingIps;
+        _ = AvailabilityMode;
+        _ = AvailabilityZoneAddresses;
+        _ = ConnectivityType;
+        _ = NetworkInterfaceId;
+        _ = PrivateIp;
+        _ = PublicIp;
+        _ = Region;
+        _ = RegionalNatGatewayAddresses;
+        _ = RegionalNatGatewayAutoMode;
+        _ = RouteTableId;
+        _ = SecondaryAllocationIds;
+        _ = SecondaryPrivateIpAddressCount;
+        _ = SecondaryPrivateIpAddresses;
+        _ = SubnetId;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

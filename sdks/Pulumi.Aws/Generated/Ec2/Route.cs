@@ -12,64 +12,64 @@ namespace Pulumi.Aws.Ec2;
 public partial class Route : global::Pulumi.CustomResource
 {
     [Output("carrierGatewayId")]
-    public Output<string?> CarrierGatewayId { get; private set; } = null!;
+    public Output<string?> CarrierGatewayId => field ?? Late(ref field, "carrierGatewayId");
 
     [Output("coreNetworkArn")]
-    public Output<string?> CoreNetworkArn { get; private set; } = null!;
+    public Output<string?> CoreNetworkArn => field ?? Late(ref field, "coreNetworkArn");
 
     [Output("destinationCidrBlock")]
-    public Output<string?> DestinationCidrBlock { get; private set; } = null!;
+    public Output<string?> DestinationCidrBlock => field ?? Late(ref field, "destinationCidrBlock");
 
     [Output("destinationIpv6CidrBlock")]
-    public Output<string?> DestinationIpv6CidrBlock { get; private set; } = null!;
+    public Output<string?> DestinationIpv6CidrBlock => field ?? Late(ref field, "destinationIpv6CidrBlock");
 
     [Output("destinationPrefixListId")]
-    public Output<string?> DestinationPrefixListId { get; private set; } = null!;
+    public Output<string?> DestinationPrefixListId => field ?? Late(ref field, "destinationPrefixListId");
 
     [Output("egressOnlyGatewayId")]
-    public Output<string?> EgressOnlyGatewayId { get; private set; } = null!;
+    public Output<string?> EgressOnlyGatewayId => field ?? Late(ref field, "egressOnlyGatewayId");
 
     [Output("gatewayId")]
-    public Output<string?> GatewayId { get; private set; } = null!;
+    public Output<string?> GatewayId => field ?? Late(ref field, "gatewayId");
 
     [Output("instanceId")]
-    public Output<string> InstanceId { get; private set; } = null!;
+    public Output<string> InstanceId => field ?? Late(ref field, "instanceId");
 
     [Output("instanceOwnerId")]
-    public Output<string> InstanceOwnerId { get; private set; } = null!;
+    public Output<string> InstanceOwnerId => field ?? Late(ref field, "instanceOwnerId");
 
     [Output("localGatewayId")]
-    public Output<string?> LocalGatewayId { get; private set; } = null!;
+    public Output<string?> LocalGatewayId => field ?? Late(ref field, "localGatewayId");
 
     [Output("natGatewayId")]
-    public Output<string?> NatGatewayId { get; private set; } = null!;
+    public Output<string?> NatGatewayId => field ?? Late(ref field, "natGatewayId");
 
     [Output("networkInterfaceId")]
-    public Output<string> NetworkInterfaceId { get; private set; } = null!;
+    public Output<string> NetworkInterfaceId => field ?? Late(ref field, "networkInterfaceId");
 
     [Output("odbNetworkArn")]
-    public Output<string?> OdbNetworkArn { get; private set; } = null!;
+    public Output<string?> OdbNetworkArn => field ?? Late(ref field, "odbNetworkArn");
 
     [Output("origin")]
-    public Output<string> Origin { get; private set; } = null!;
+    public Output<string> Origin => field ?? Late(ref field, "origin");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("routeTableId")]
-    public Output<string> RouteTableId { get; private set; } = null!;
+    public Output<string> RouteTableId => field ?? Late(ref field, "routeTableId");
 
     [Output("state")]
-    public Output<string> State { get; private set; } = null!;
+    public Output<string> State => field ?? Late(ref field, "state");
 
     [Output("transitGatewayId")]
-    public Output<string?> TransitGatewayId { get; private set; } = null!;
+    public Output<string?> TransitGatewayId => field ?? Late(ref field, "transitGatewayId");
 
     [Output("vpcEndpointId")]
-    public Output<string?> VpcEndpointId { get; private set; } = null!;
+    public Output<string?> VpcEndpointId => field ?? Late(ref field, "vpcEndpointId");
 
     [Output("vpcPeeringConnectionId")]
-    public Output<string?> VpcPeeringConnectionId { get; private set; } = null!;
+    public Output<string?> VpcPeeringConnectionId => field ?? Late(ref field, "vpcPeeringConnectionId");
 
     public Route(string name, RouteArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/route:Route", name, args ?? new RouteArgs(), Utilities.ResourceOptions(options, ""))
@@ -85,29 +85,29 @@ public partial class Route : global::Pulumi.CustomResource
     public static Route Get(string name, Input<string> id, RouteState? state = null, CustomResourceOptions? options = null)
         => new Route(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        CarrierGatewayId = outputs.Create<string?>("carrierGatewayId");
-        CoreNetworkArn = outputs.Create<string?>("coreNetworkArn");
-        DestinationCidrBlock = outputs.Create<string?>("destinationCidrBlock");
-        DestinationIpv6CidrBlock = outputs.Create<string?>("destinationIpv6CidrBlock");
-        DestinationPrefixListId = outputs.Create<string?>("destinationPrefixListId");
-        EgressOnlyGatewayId = outputs.Create<string?>("egressOnlyGatewayId");
-        GatewayId = outputs.Create<string?>("gatewayId");
-        InstanceId = outputs.Create<string>("instanceId");
-        InstanceOwnerId = outputs.Create<string>("instanceOwnerId");
-        LocalGatewayId = outputs.Create<string?>("localGatewayId");
-        NatGatewayId = outputs.Create<string?>("natGatewayId");
-        NetworkInterfaceId = outputs.Create<string>("networkInterfaceId");
-        OdbNetworkArn = outputs.Create<string?>("odbNetworkArn");
-        Origin = outputs.Create<string>("origin");
-        Region = outputs.Create<string>("region");
-        RouteTableId = outputs.Create<string>("routeTableId");
-        State = outputs.Create<string>("state");
-        TransitGatewayId = outputs.Create<string?>("transitGatewayId");
-        VpcEndpointId = outputs.Create<string?>("vpcEndpointId");
-        VpcPeeringConnectionId = outputs.Create<string?>("vpcPeeringConnectionId");
+        base.LookAtOutputs();
+        _ = CarrierGatewayId;
+        _ = CoreNetworkArn;
+        _ = DestinationCidrBlock;
+        _ = DestinationIpv6CidrBlock;
+        _ = DestinationPrefixListId;
+        _ = EgressOnlyGatewayId;
+        _ = GatewayId;
+        _ = InstanceId;
+        _ = InstanceOwnerId;
+        _ = LocalGatewayId;
+        _ = NatGatewayId;
+        _ = NetworkInterfaceId;
+        _ = OdbNetworkArn;
+        _ = Origin;
+        _ = Region;
+        _ = RouteTableId;
+        _ = State;
+        _ = TransitGatewayId;
+        _ = VpcEndpointId;
+        _ = VpcPeeringConnectionId;
     }
 }
 

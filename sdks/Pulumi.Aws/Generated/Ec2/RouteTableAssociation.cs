@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Ec2;
 public partial class RouteTableAssociation : global::Pulumi.CustomResource
 {
     [Output("gatewayId")]
-    public Output<string?> GatewayId { get; private set; } = null!;
+    public Output<string?> GatewayId => field ?? Late(ref field, "gatewayId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("routeTableId")]
-    public Output<string> RouteTableId { get; private set; } = null!;
+    public Output<string> RouteTableId => field ?? Late(ref field, "routeTableId");
 
     [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
+    public Output<string?> SubnetId => field ?? Late(ref field, "subnetId");
 
     public RouteTableAssociation(string name, RouteTableAssociationArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/routeTableAssociation:RouteTableAssociation", name, args ?? new RouteTableAssociationArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class RouteTableAssociation : global::Pulumi.CustomResource
     public static RouteTableAssociation Get(string name, Input<string> id, RouteTableAssociationState? state = null, CustomResourceOptions? options = null)
         => new RouteTableAssociation(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        GatewayId = outputs.Create<string?>("gatewayId");
-        Region = outputs.Create<string>("region");
-        RouteTableId = outputs.Create<string>("routeTableId");
-        SubnetId = outputs.Create<string?>("subnetId");
+        base.LookAtOutputs();
+        _ = GatewayId;
+        _ = Region;
+        _ = RouteTableId;
+        _ = SubnetId;
     }
 }
 

@@ -12,40 +12,40 @@ namespace Pulumi.Aws.Ec2;
 public partial class SecurityGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("egress")]
-    public Output<ImmutableArray<Outputs.SecurityGroupEgress>> Egress { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.SecurityGroupEgress>> Egress => field ?? Late(ref field, "egress");
 
     [Output("ingress")]
-    public Output<ImmutableArray<Outputs.SecurityGroupIngress>> Ingress { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.SecurityGroupIngress>> Ingress => field ?? Late(ref field, "ingress");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("revokeRulesOnDelete")]
-    public Output<bool?> RevokeRulesOnDelete { get; private set; } = null!;
+    public Output<bool?> RevokeRulesOnDelete => field ?? Late(ref field, "revokeRulesOnDelete");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public SecurityGroup(string name, SecurityGroupArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/securityGroup:SecurityGroup", name, args ?? new SecurityGroupArgs(), Utilities.ResourceOptions(options, ""))
@@ -61,21 +61,21 @@ public partial class SecurityGroup : global::Pulumi.CustomResource
     public static SecurityGroup Get(string name, Input<string> id, SecurityGroupState? state = null, CustomResourceOptions? options = null)
         => new SecurityGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Description = outputs.Create<string>("description");
-        Egress = outputs.Create<ImmutableArray<Outputs.SecurityGroupEgress>>("egress");
-        Ingress = outputs.Create<ImmutableArray<Outputs.SecurityGroupIngress>>("ingress");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        OwnerId = outputs.Create<string>("ownerId");
-        Region = outputs.Create<string>("region");
-        RevokeRulesOnDelete = outputs.Create<bool?>("revokeRulesOnDelete");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Description;
+        _ = Egress;
+        _ = Ingress;
+        _ = Name;
+        _ = NamePrefix;
+        _ = OwnerId;
+        _ = Region;
+        _ = RevokeRulesOnDelete;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

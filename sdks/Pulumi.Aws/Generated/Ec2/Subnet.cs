@@ -12,82 +12,82 @@ namespace Pulumi.Aws.Ec2;
 public partial class Subnet : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("assignIpv6AddressOnCreation")]
-    public Output<bool?> AssignIpv6AddressOnCreation { get; private set; } = null!;
+    public Output<bool?> AssignIpv6AddressOnCreation => field ?? Late(ref field, "assignIpv6AddressOnCreation");
 
     [Output("availabilityZone")]
-    public Output<string> AvailabilityZone { get; private set; } = null!;
+    public Output<string> AvailabilityZone => field ?? Late(ref field, "availabilityZone");
 
     [Output("availabilityZoneId")]
-    public Output<string> AvailabilityZoneId { get; private set; } = null!;
+    public Output<string> AvailabilityZoneId => field ?? Late(ref field, "availabilityZoneId");
 
     [Output("cidrBlock")]
-    public Output<string> CidrBlock { get; private set; } = null!;
+    public Output<string> CidrBlock => field ?? Late(ref field, "cidrBlock");
 
     [Output("customerOwnedIpv4Pool")]
-    public Output<string?> CustomerOwnedIpv4Pool { get; private set; } = null!;
+    public Output<string?> CustomerOwnedIpv4Pool => field ?? Late(ref field, "customerOwnedIpv4Pool");
 
     [Output("enableDns64")]
-    public Output<bool?> EnableDns64 { get; private set; } = null!;
+    public Output<bool?> EnableDns64 => field ?? Late(ref field, "enableDns64");
 
     [Output("enableLniAtDeviceIndex")]
-    public Output<int?> EnableLniAtDeviceIndex { get; private set; } = null!;
+    public Output<int?> EnableLniAtDeviceIndex => field ?? Late(ref field, "enableLniAtDeviceIndex");
 
     [Output("enableResourceNameDnsARecordOnLaunch")]
-    public Output<bool?> EnableResourceNameDnsARecordOnLaunch { get; private set; } = null!;
+    public Output<bool?> EnableResourceNameDnsARecordOnLaunch => field ?? Late(ref field, "enableResourceNameDnsARecordOnLaunch");
 
     [Output("enableResourceNameDnsAaaaRecordOnLaunch")]
-    public Output<bool?> EnableResourceNameDnsAaaaRecordOnLaunch { get; private set; } = null!;
+    public Output<bool?> EnableResourceNameDnsAaaaRecordOnLaunch => field ?? Late(ref field, "enableResourceNameDnsAaaaRecordOnLaunch");
 
     [Output("ipv4IpamPoolId")]
-    public Output<string?> Ipv4IpamPoolId { get; private set; } = null!;
+    public Output<string?> Ipv4IpamPoolId => field ?? Late(ref field, "ipv4IpamPoolId");
 
     [Output("ipv4NetmaskLength")]
-    public Output<int?> Ipv4NetmaskLength { get; private set; } = null!;
+    public Output<int?> Ipv4NetmaskLength => field ?? Late(ref field, "ipv4NetmaskLength");
 
     [Output("ipv6CidrBlock")]
-    public Output<string> Ipv6CidrBlock { get; private set; } = null!;
+    public Output<string> Ipv6CidrBlock => field ?? Late(ref field, "ipv6CidrBlock");
 
     [Output("ipv6CidrBlockAssociationId")]
-    public Output<string> Ipv6CidrBlockAssociationId { get; private set; } = null!;
+    public Output<string> Ipv6CidrBlockAssociationId => field ?? Late(ref field, "ipv6CidrBlockAssociationId");
 
     [Output("ipv6IpamPoolId")]
-    public Output<string?> Ipv6IpamPoolId { get; private set; } = null!;
+    public Output<string?> Ipv6IpamPoolId => field ?? Late(ref field, "ipv6IpamPoolId");
 
     [Output("ipv6Native")]
-    public Output<bool?> Ipv6Native { get; private set; } = null!;
+    public Output<bool?> Ipv6Native => field ?? Late(ref field, "ipv6Native");
 
     [Output("ipv6NetmaskLength")]
-    public Output<int?> Ipv6NetmaskLength { get; private set; } = null!;
+    public Output<int?> Ipv6NetmaskLength => field ?? Late(ref field, "ipv6NetmaskLength");
 
     [Output("mapCustomerOwnedIpOnLaunch")]
-    public Output<bool?> MapCustomerOwnedIpOnLaunch { get; private set; } = null!;
+    public Output<bool?> MapCustomerOwnedIpOnLaunch => field ?? Late(ref field, "mapCustomerOwnedIpOnLaunch");
 
     [Output("mapPublicIpOnLaunch")]
-    public Output<bool?> MapPublicIpOnLaunch { get; private set; } = null!;
+    public Output<bool?> MapPublicIpOnLaunch => field ?? Late(ref field, "mapPublicIpOnLaunch");
 
     [Output("outpostArn")]
-    public Output<string?> OutpostArn { get; private set; } = null!;
+    public Output<string?> OutpostArn => field ?? Late(ref field, "outpostArn");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("privateDnsHostnameTypeOnLaunch")]
-    public Output<string> PrivateDnsHostnameTypeOnLaunch { get; private set; } = null!;
+    public Output<string> PrivateDnsHostnameTypeOnLaunch => field ?? Late(ref field, "privateDnsHostnameTypeOnLaunch");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public Subnet(string name, SubnetArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/subnet:Subnet", name, args ?? new SubnetArgs(), Utilities.ResourceOptions(options, ""))
@@ -103,35 +103,35 @@ public partial class Subnet : global::Pulumi.CustomResource
     public static Subnet Get(string name, Input<string> id, SubnetState? state = null, CustomResourceOptions? options = null)
         => new Subnet(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AssignIpv6AddressOnCreation = outputs.Create<bool?>("assignIpv6AddressOnCreation");
-        AvailabilityZone = outputs.Create<string>("availabilityZone");
-        AvailabilityZoneId = outputs.Create<string>("availabilityZoneId");
-        CidrBlock = outputs.Create<string>("cidrBlock");
-        CustomerOwnedIpv4Pool = outputs.Create<string?>("customerOwnedIpv4Pool");
-        EnableDns64 = outputs.Create<bool?>("enableDns64");
-        EnableLniAtDeviceIndex = outputs.Create<int?>("enableLniAtDeviceIndex");
-        EnableResourceNameDnsARecordOnLaunch = outputs.Create<bool?>("enableResourceNameDnsARecordOnLaunch");
-        EnableResourceNameDnsAaaaRecordOnLaunch = outputs.Create<bool?>("enableResourceNameDnsAaaaRecordOnLaunch");
-        Ipv4IpamPoolId = outputs.Create<string?>("ipv4IpamPoolId");
-        Ipv4NetmaskLength = outputs.Create<int?>("ipv4NetmaskLength");
-        Ipv6CidrBlock = outputs.Create<string>("ipv6CidrBlock");
-        Ipv6CidrBlockAssociationId = outputs.Create<string>("ipv6CidrBlockAssociationId");
-        Ipv6IpamPoolId = outputs.Create<string?>("ipv6IpamPoolId");
-        Ipv6Native = outputs.Create<bool?>("ipv6Native");
-        Ipv6NetmaskLength = outputs.Create<int?>("ipv6NetmaskLength");
-        MapCustomerOwnedIpOnLaunch = outputs.Create<bool?>("mapCustomerOwnedIpOnLaunch");
-        MapPublicIpOnLaunch = outputs.Create<bool?>("mapPublicIpOnLaunch");
-        OutpostArn = outputs.Create<string?>("outpostArn");
-        OwnerId = outputs.Create<string>("ownerId");
-        PrivateDnsHostnameTypeOnLaunch = outputs.Create<string>("privateDnsHostnameTypeOnLaunch");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AssignIpv6AddressOnCreation;
+        _ = AvailabilityZone;
+        _ = AvailabilityZoneId;
+        _ = CidrBlock;
+        _ = CustomerOwnedIpv4Pool;
+        _ = EnableDns64;
+        _ = EnableLniAtDeviceIndex;
+        _ = EnableResourceNameDnsARecordOnLaunch;
+        _ = EnableResourceNameDnsAaaaRecordOnLaunch;
+        _ = Ipv4IpamPoolId;
+        _ = Ipv4NetmaskLength;
+        _ = Ipv6CidrBlock;
+        _ = Ipv6CidrBlockAssociationId;
+        _ = Ipv6IpamPoolId;
+        _ = Ipv6Native;
+        _ = Ipv6NetmaskLength;
+        _ = MapCustomerOwnedIpOnLaunch;
+        _ = MapPublicIpOnLaunch;
+        _ = OutpostArn;
+        _ = OwnerId;
+        _ = PrivateDnsHostnameTypeOnLaunch;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

@@ -12,73 +12,73 @@ namespace Pulumi.Aws.Ec2;
 public partial class Vpc : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("assignGeneratedIpv6CidrBlock")]
-    public Output<bool?> AssignGeneratedIpv6CidrBlock { get; private set; } = null!;
+    public Output<bool?> AssignGeneratedIpv6CidrBlock => field ?? Late(ref field, "assignGeneratedIpv6CidrBlock");
 
     [Output("cidrBlock")]
-    public Output<string> CidrBlock { get; private set; } = null!;
+    public Output<string> CidrBlock => field ?? Late(ref field, "cidrBlock");
 
     [Output("defaultNetworkAclId")]
-    public Output<string> DefaultNetworkAclId { get; private set; } = null!;
+    public Output<string> DefaultNetworkAclId => field ?? Late(ref field, "defaultNetworkAclId");
 
     [Output("defaultRouteTableId")]
-    public Output<string> DefaultRouteTableId { get; private set; } = null!;
+    public Output<string> DefaultRouteTableId => field ?? Late(ref field, "defaultRouteTableId");
 
     [Output("defaultSecurityGroupId")]
-    public Output<string> DefaultSecurityGroupId { get; private set; } = null!;
+    public Output<string> DefaultSecurityGroupId => field ?? Late(ref field, "defaultSecurityGroupId");
 
     [Output("dhcpOptionsId")]
-    public Output<string> DhcpOptionsId { get; private set; } = null!;
+    public Output<string> DhcpOptionsId => field ?? Late(ref field, "dhcpOptionsId");
 
     [Output("enableDnsHostnames")]
-    public Output<bool> EnableDnsHostnames { get; private set; } = null!;
+    public Output<bool> EnableDnsHostnames => field ?? Late(ref field, "enableDnsHostnames");
 
     [Output("enableDnsSupport")]
-    public Output<bool?> EnableDnsSupport { get; private set; } = null!;
+    public Output<bool?> EnableDnsSupport => field ?? Late(ref field, "enableDnsSupport");
 
     [Output("enableNetworkAddressUsageMetrics")]
-    public Output<bool> EnableNetworkAddressUsageMetrics { get; private set; } = null!;
+    public Output<bool> EnableNetworkAddressUsageMetrics => field ?? Late(ref field, "enableNetworkAddressUsageMetrics");
 
     [Output("instanceTenancy")]
-    public Output<string?> InstanceTenancy { get; private set; } = null!;
+    public Output<string?> InstanceTenancy => field ?? Late(ref field, "instanceTenancy");
 
     [Output("ipv4IpamPoolId")]
-    public Output<string?> Ipv4IpamPoolId { get; private set; } = null!;
+    public Output<string?> Ipv4IpamPoolId => field ?? Late(ref field, "ipv4IpamPoolId");
 
     [Output("ipv4NetmaskLength")]
-    public Output<int?> Ipv4NetmaskLength { get; private set; } = null!;
+    public Output<int?> Ipv4NetmaskLength => field ?? Late(ref field, "ipv4NetmaskLength");
 
     [Output("ipv6AssociationId")]
-    public Output<string> Ipv6AssociationId { get; private set; } = null!;
+    public Output<string> Ipv6AssociationId => field ?? Late(ref field, "ipv6AssociationId");
 
     [Output("ipv6CidrBlock")]
-    public Output<string> Ipv6CidrBlock { get; private set; } = null!;
+    public Output<string> Ipv6CidrBlock => field ?? Late(ref field, "ipv6CidrBlock");
 
     [Output("ipv6CidrBlockNetworkBorderGroup")]
-    public Output<string> Ipv6CidrBlockNetworkBorderGroup { get; private set; } = null!;
+    public Output<string> Ipv6CidrBlockNetworkBorderGroup => field ?? Late(ref field, "ipv6CidrBlockNetworkBorderGroup");
 
     [Output("ipv6IpamPoolId")]
-    public Output<string?> Ipv6IpamPoolId { get; private set; } = null!;
+    public Output<string?> Ipv6IpamPoolId => field ?? Late(ref field, "ipv6IpamPoolId");
 
     [Output("ipv6NetmaskLength")]
-    public Output<int?> Ipv6NetmaskLength { get; private set; } = null!;
+    public Output<int?> Ipv6NetmaskLength => field ?? Late(ref field, "ipv6NetmaskLength");
 
     [Output("mainRouteTableId")]
-    public Output<string> MainRouteTableId { get; private set; } = null!;
+    public Output<string> MainRouteTableId => field ?? Late(ref field, "mainRouteTableId");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public Vpc(string name, VpcArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ec2/vpc:Vpc", name, args ?? new VpcArgs(), Utilities.ResourceOptions(options, ""))
@@ -94,32 +94,32 @@ public partial class Vpc : global::Pulumi.CustomResource
     public static Vpc Get(string name, Input<string> id, VpcState? state = null, CustomResourceOptions? options = null)
         => new Vpc(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AssignGeneratedIpv6CidrBlock = outputs.Create<bool?>("assignGeneratedIpv6CidrBlock");
-        CidrBlock = outputs.Create<string>("cidrBlock");
-        DefaultNetworkAclId = outputs.Create<string>("defaultNetworkAclId");
-        DefaultRouteTableId = outputs.Create<string>("defaultRouteTableId");
-        DefaultSecurityGroupId = outputs.Create<string>("defaultSecurityGroupId");
-        DhcpOptionsId = outputs.Create<string>("dhcpOptionsId");
-        EnableDnsHostnames = outputs.Create<bool>("enableDnsHostnames");
-        EnableDnsSupport = outputs.Create<bool?>("enableDnsSupport");
-        EnableNetworkAddressUsageMetrics = outputs.Create<bool>("enableNetworkAddressUsageMetrics");
-        InstanceTenancy = outputs.Create<string?>("instanceTenancy");
-        Ipv4IpamPoolId = outputs.Create<string?>("ipv4IpamPoolId");
-        Ipv4NetmaskLength = outputs.Create<int?>("ipv4NetmaskLength");
-        Ipv6AssociationId = outputs.Create<string>("ipv6AssociationId");
-        Ipv6CidrBlock = outputs.Create<string>("ipv6CidrBlock");
-        Ipv6CidrBlockNetworkBorderGroup = outputs.Create<string>("ipv6CidrBlockNetworkBorderGroup");
-        Ipv6IpamPoolId = outputs.Create<string?>("ipv6IpamPoolId");
-        Ipv6NetmaskLength = outputs.Create<int?>("ipv6NetmaskLength");
-        MainRouteTableId = outputs.Create<string>("mainRouteTableId");
-        OwnerId = outputs.Create<string>("ownerId");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AssignGeneratedIpv6CidrBlock;
+        _ = CidrBlock;
+        _ = DefaultNetworkAclId;
+        _ = DefaultRouteTableId;
+        _ = DefaultSecurityGroupId;
+        _ = DhcpOptionsId;
+        _ = EnableDnsHostnames;
+        _ = EnableDnsSupport;
+        _ = EnableNetworkAddressUsageMetrics;
+        _ = InstanceTenancy;
+        _ = Ipv4IpamPoolId;
+        _ = Ipv4NetmaskLength;
+        _ = Ipv6AssociationId;
+        _ = Ipv6CidrBlock;
+        _ = Ipv6CidrBlockNetworkBorderGroup;
+        _ = Ipv6IpamPoolId;
+        _ = Ipv6NetmaskLength;
+        _ = MainRouteTableId;
+        _ = OwnerId;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

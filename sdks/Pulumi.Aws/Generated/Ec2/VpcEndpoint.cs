@@ -12,82 +12,82 @@ namespace Pulumi.Aws.Ec2;
 public partial class VpcEndpoint : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("autoAccept")]
-    public Output<bool?> AutoAccept { get; private set; } = null!;
+    public Output<bool?> AutoAccept => field ?? Late(ref field, "autoAccept");
 
     [Output("cidrBlocks")]
-    public Output<ImmutableArray<string>> CidrBlocks { get; private set; } = null!;
+    public Output<ImmutableArray<string>> CidrBlocks => field ?? Late(ref field, "cidrBlocks");
 
     [Output("dnsEntries")]
-    public Output<ImmutableArray<Outputs.VpcEndpointDnsEntry>> DnsEntries { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.VpcEndpointDnsEntry>> DnsEntries => field ?? Late(ref field, "dnsEntries");
 
     [Output("dnsOptions")]
-    public Output<Outputs.VpcEndpointDnsOptions> DnsOptions { get; private set; } = null!;
+    public Output<Outputs.VpcEndpointDnsOptions> DnsOptions => field ?? Late(ref field, "dnsOptions");
 
     [Output("ipAddressType")]
-    public Output<string> IpAddressType { get; private set; } = null!;
+    public Output<string> IpAddressType => field ?? Late(ref field, "ipAddressType");
 
     [Output("networkInterfaceIds")]
-    public Output<ImmutableArray<string>> NetworkInterfaceIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> NetworkInterfaceIds => field ?? Late(ref field, "networkInterfaceIds");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("prefixListId")]
-    public Output<string> PrefixListId { get; private set; } = null!;
+    public Output<string> PrefixListId => field ?? Late(ref field, "prefixListId");
 
     [Output("privateDnsEnabled")]
-    public Output<bool> PrivateDnsEnabled { get; private set; } = null!;
+    public Output<bool> PrivateDnsEnabled => field ?? Late(ref field, "privateDnsEnabled");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("requesterManaged")]
-    public Output<bool> RequesterManaged { get; private set; } = null!;
+    public Output<bool> RequesterManaged => field ?? Late(ref field, "requesterManaged");
 
     [Output("resourceConfigurationArn")]
-    public Output<string?> ResourceConfigurationArn { get; private set; } = null!;
+    public Output<string?> ResourceConfigurationArn => field ?? Late(ref field, "resourceConfigurationArn");
 
     [Output("routeTableIds")]
-    public Output<ImmutableArray<string>> RouteTableIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> RouteTableIds => field ?? Late(ref field, "routeTableIds");
 
     [Output("securityGroupIds")]
-    public Output<ImmutableArray<string>> SecurityGroupIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroupIds => field ?? Late(ref field, "securityGroupIds");
 
     [Output("serviceName")]
-    public Output<string?> ServiceName { get; private set; } = null!;
+    public Output<string?> ServiceName => field ?? Late(ref field, "serviceName");
 
     [Output("serviceNetworkArn")]
-    public Output<string?> ServiceNetworkArn { get; private set; } = null!;
+    public Output<string?> ServiceNetworkArn => field ?? Late(ref field, "serviceNetworkArn");
 
     [Output("serviceRegion")]
-    public Output<string> ServiceRegion { get; private set; } = null!;
+    public Output<string> ServiceRegion => field ?? Late(ref field, "serviceRegion");
 
     [Output("state")]
-    public Output<string> State { get; private set; } = null!;
+    public Output<string> State => field ?? Late(ref field, "state");
 
     [Output("subnetConfigurations")]
-    public Output<ImmutableArray<Outputs.VpcEndpointSubnetConfiguration>> SubnetConfigurations { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.VpcEndpointSubnetConfiguration>> SubnetConfigurations => field ?? Late(ref field, "subnetConfigurations");
 
     [Output("subnetIds")]
-    public Output<ImmutableArray<string>> SubnetIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SubnetIds => field ?? Late(ref field, "subnetIds");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcEndpointType")]
-    public Output<string?> VpcEndpointType { get; private set; } = null!;
+    public Output<string?> VpcEndpointType => field ?? Late(ref field, "vpcEndpointType");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public VpcEndpoint(string name, VpcEndpointArgs args, CustomResourceOptions? options = null)
         : base("aws:ec2/vpcEndpoint:VpcEndpoint", name, args ?? new VpcEndpointArgs(), Utilities.ResourceOptions(options, ""))
@@ -103,35 +103,35 @@ public partial class VpcEndpoint : global::Pulumi.CustomResource
     public static VpcEndpoint Get(string name, Input<string> id, VpcEndpointState? state = null, CustomResourceOptions? options = null)
         => new VpcEndpoint(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AutoAccept = outputs.Create<bool?>("autoAccept");
-        CidrBlocks = outputs.Create<ImmutableArray<string>>("cidrBlocks");
-        DnsEntries = outputs.Create<ImmutableArray<Outputs.VpcEndpointDnsEntry>>("dnsEntries");
-        DnsOptions = outputs.Create<Outputs.VpcEndpointDnsOptions>("dnsOptions");
-        IpAddressType = outputs.Create<string>("ipAddressType");
-        NetworkInterfaceIds = outputs.Create<ImmutableArray<string>>("networkInterfaceIds");
-        OwnerId = outputs.Create<string>("ownerId");
-        Policy = outputs.Create<string>("policy");
-        PrefixListId = outputs.Create<string>("prefixListId");
-        PrivateDnsEnabled = outputs.Create<bool>("privateDnsEnabled");
-        Region = outputs.Create<string>("region");
-        RequesterManaged = outputs.Create<bool>("requesterManaged");
-        ResourceConfigurationArn = outputs.Create<string?>("resourceConfigurationArn");
-        RouteTableIds = outputs.Create<ImmutableArray<string>>("routeTableIds");
-        SecurityGroupIds = outputs.Create<ImmutableArray<string>>("securityGroupIds");
-        ServiceName = outputs.Create<string?>("serviceName");
-        ServiceNetworkArn = outputs.Create<string?>("serviceNetworkArn");
-        ServiceRegion = outputs.Create<string>("serviceRegion");
-        State = outputs.Create<string>("state");
-        SubnetConfigurations = outputs.Create<ImmutableArray<Outputs.VpcEndpointSubnetConfiguration>>("subnetConfigurations");
-        SubnetIds = outputs.Create<ImmutableArray<string>>("subnetIds");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcEndpointType = outputs.Create<string?>("vpcEndpointType");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AutoAccept;
+        _ = CidrBlocks;
+        _ = DnsEntries;
+        _ = DnsOptions;
+        _ = IpAddressType;
+        _ = NetworkInterfaceIds;
+        _ = OwnerId;
+        _ = Policy;
+        _ = PrefixListId;
+        _ = PrivateDnsEnabled;
+        _ = Region;
+        _ = RequesterManaged;
+        _ = ResourceConfigurationArn;
+        _ = RouteTableIds;
+        _ = SecurityGroupIds;
+        _ = ServiceName;
+        _ = ServiceNetworkArn;
+        _ = ServiceRegion;
+        _ = State;
+        _ = SubnetConfigurations;
+        _ = SubnetIds;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcEndpointType;
+        _ = VpcId;
     }
 }
 

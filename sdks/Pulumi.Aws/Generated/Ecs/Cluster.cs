@@ -12,28 +12,28 @@ namespace Pulumi.Aws.Ecs;
 public partial class Cluster : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("configuration")]
-    public Output<Outputs.ClusterConfiguration?> Configuration { get; private set; } = null!;
+    public Output<Outputs.ClusterConfiguration?> Configuration => field ?? Late(ref field, "configuration");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("serviceConnectDefaults")]
-    public Output<Outputs.ClusterServiceConnectDefaults?> ServiceConnectDefaults { get; private set; } = null!;
+    public Output<Outputs.ClusterServiceConnectDefaults?> ServiceConnectDefaults => field ?? Late(ref field, "serviceConnectDefaults");
 
     [Output("settings")]
-    public Output<ImmutableArray<Outputs.ClusterSetting>> Settings { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ClusterSetting>> Settings => field ?? Late(ref field, "settings");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public Cluster(string name, ClusterArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ecs/cluster:Cluster", name, args ?? new ClusterArgs(), Utilities.ResourceOptions(options, ""))
@@ -49,17 +49,17 @@ public partial class Cluster : global::Pulumi.CustomResource
     public static Cluster Get(string name, Input<string> id, ClusterState? state = null, CustomResourceOptions? options = null)
         => new Cluster(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Configuration = outputs.Create<Outputs.ClusterConfiguration?>("configuration");
-        Name = outputs.Create<string>("name");
-        Region = outputs.Create<string>("region");
-        ServiceConnectDefaults = outputs.Create<Outputs.ClusterServiceConnectDefaults?>("serviceConnectDefaults");
-        Settings = outputs.Create<ImmutableArray<Outputs.ClusterSetting>>("settings");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Configuration;
+        _ = Name;
+        _ = Region;
+        _ = ServiceConnectDefaults;
+        _ = Settings;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Ecs;
 public partial class ClusterCapacityProviders : global::Pulumi.CustomResource
 {
     [Output("capacityProviders")]
-    public Output<ImmutableArray<string>> CapacityProviders { get; private set; } = null!;
+    public Output<ImmutableArray<string>> CapacityProviders => field ?? Late(ref field, "capacityProviders");
 
     [Output("clusterName")]
-    public Output<string> ClusterName { get; private set; } = null!;
+    public Output<string> ClusterName => field ?? Late(ref field, "clusterName");
 
     [Output("defaultCapacityProviderStrategies")]
-    public Output<ImmutableArray<Outputs.ClusterCapacityProvidersDefaultCapacityProviderStrategy>> DefaultCapacityProviderStrategies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ClusterCapacityProvidersDefaultCapacityProviderStrategy>> DefaultCapacityProviderStrategies => field ?? Late(ref field, "defaultCapacityProviderStrategies");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public ClusterCapacityProviders(string name, ClusterCapacityProvidersArgs args, CustomResourceOptions? options = null)
         : base("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", name, args ?? new ClusterCapacityProvidersArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class ClusterCapacityProviders : global::Pulumi.CustomResource
     public static ClusterCapacityProviders Get(string name, Input<string> id, ClusterCapacityProvidersState? state = null, CustomResourceOptions? options = null)
         => new ClusterCapacityProviders(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        CapacityProviders = outputs.Create<ImmutableArray<string>>("capacityProviders");
-        ClusterName = outputs.Create<string>("clusterName");
-        DefaultCapacityProviderStrategies = outputs.Create<ImmutableArray<Outputs.ClusterCapacityProvidersDefaultCapacityProviderStrategy>>("defaultCapacityProviderStrategies");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = CapacityProviders;
+        _ = ClusterName;
+        _ = DefaultCapacityProviderStrategies;
+        _ = Region;
     }
 }
 

@@ -12,115 +12,115 @@ namespace Pulumi.Aws.Ecs;
 public partial class Service : global::Pulumi.CustomResource
 {
     [Output("alarms")]
-    public Output<Outputs.ServiceAlarms?> Alarms { get; private set; } = null!;
+    public Output<Outputs.ServiceAlarms?> Alarms => field ?? Late(ref field, "alarms");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("availabilityZoneRebalancing")]
-    public Output<string> AvailabilityZoneRebalancing { get; private set; } = null!;
+    public Output<string> AvailabilityZoneRebalancing => field ?? Late(ref field, "availabilityZoneRebalancing");
 
     [Output("capacityProviderStrategies")]
-    public Output<ImmutableArray<Outputs.ServiceCapacityProviderStrategy>> CapacityProviderStrategies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServiceCapacityProviderStrategy>> CapacityProviderStrategies => field ?? Late(ref field, "capacityProviderStrategies");
 
     [Output("cluster")]
-    public Output<string> Cluster { get; private set; } = null!;
+    public Output<string> Cluster => field ?? Late(ref field, "cluster");
 
     [Output("deploymentCircuitBreaker")]
-    public Output<Outputs.ServiceDeploymentCircuitBreaker?> DeploymentCircuitBreaker { get; private set; } = null!;
+    public Output<Outputs.ServiceDeploymentCircuitBreaker?> DeploymentCircuitBreaker => field ?? Late(ref field, "deploymentCircuitBreaker");
 
     [Output("deploymentConfiguration")]
-    public Output<Outputs.ServiceDeploymentConfiguration> DeploymentConfiguration { get; private set; } = null!;
+    public Output<Outputs.ServiceDeploymentConfiguration> DeploymentConfiguration => field ?? Late(ref field, "deploymentConfiguration");
 
     [Output("deploymentController")]
-    public Output<Outputs.ServiceDeploymentController?> DeploymentController { get; private set; } = null!;
+    public Output<Outputs.ServiceDeploymentController?> DeploymentController => field ?? Late(ref field, "deploymentController");
 
     [Output("deploymentMaximumPercent")]
-    public Output<int?> DeploymentMaximumPercent { get; private set; } = null!;
+    public Output<int?> DeploymentMaximumPercent => field ?? Late(ref field, "deploymentMaximumPercent");
 
     [Output("deploymentMinimumHealthyPercent")]
-    public Output<int?> DeploymentMinimumHealthyPercent { get; private set; } = null!;
+    public Output<int?> DeploymentMinimumHealthyPercent => field ?? Late(ref field, "deploymentMinimumHealthyPercent");
 
     [Output("desiredCount")]
-    public Output<int?> DesiredCount { get; private set; } = null!;
+    public Output<int?> DesiredCount => field ?? Late(ref field, "desiredCount");
 
     [Output("enableEcsManagedTags")]
-    public Output<bool?> EnableEcsManagedTags { get; private set; } = null!;
+    public Output<bool?> EnableEcsManagedTags => field ?? Late(ref field, "enableEcsManagedTags");
 
     [Output("enableExecuteCommand")]
-    public Output<bool?> EnableExecuteCommand { get; private set; } = null!;
+    public Output<bool?> EnableExecuteCommand => field ?? Late(ref field, "enableExecuteCommand");
 
     [Output("forceDelete")]
-    public Output<bool?> ForceDelete { get; private set; } = null!;
+    public Output<bool?> ForceDelete => field ?? Late(ref field, "forceDelete");
 
     [Output("forceNewDeployment")]
-    public Output<bool?> ForceNewDeployment { get; private set; } = null!;
+    public Output<bool?> ForceNewDeployment => field ?? Late(ref field, "forceNewDeployment");
 
     [Output("healthCheckGracePeriodSeconds")]
-    public Output<int?> HealthCheckGracePeriodSeconds { get; private set; } = null!;
+    public Output<int?> HealthCheckGracePeriodSeconds => field ?? Late(ref field, "healthCheckGracePeriodSeconds");
 
     [Output("iamRole")]
-    public Output<string> IamRole { get; private set; } = null!;
+    public Output<string> IamRole => field ?? Late(ref field, "iamRole");
 
     [Output("launchType")]
-    public Output<string> LaunchType { get; private set; } = null!;
+    public Output<string> LaunchType => field ?? Late(ref field, "launchType");
 
     [Output("loadBalancers")]
-    public Output<ImmutableArray<Outputs.ServiceLoadBalancer>> LoadBalancers { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServiceLoadBalancer>> LoadBalancers => field ?? Late(ref field, "loadBalancers");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("networkConfiguration")]
-    public Output<Outputs.ServiceNetworkConfiguration?> NetworkConfiguration { get; private set; } = null!;
+    public Output<Outputs.ServiceNetworkConfiguration?> NetworkConfiguration => field ?? Late(ref field, "networkConfiguration");
 
     [Output("orderedPlacementStrategies")]
-    public Output<ImmutableArray<Outputs.ServiceOrderedPlacementStrategy>> OrderedPlacementStrategies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServiceOrderedPlacementStrategy>> OrderedPlacementStrategies => field ?? Late(ref field, "orderedPlacementStrategies");
 
     [Output("placementConstraints")]
-    public Output<ImmutableArray<Outputs.ServicePlacementConstraint>> PlacementConstraints { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServicePlacementConstraint>> PlacementConstraints => field ?? Late(ref field, "placementConstraints");
 
     [Output("platformVersion")]
-    public Output<string> PlatformVersion { get; private set; } = null!;
+    public Output<string> PlatformVersion => field ?? Late(ref field, "platformVersion");
 
     [Output("propagateTags")]
-    public Output<string?> PropagateTags { get; private set; } = null!;
+    public Output<string?> PropagateTags => field ?? Late(ref field, "propagateTags");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("schedulingStrategy")]
-    public Output<string?> SchedulingStrategy { get; private set; } = null!;
+    public Output<string?> SchedulingStrategy => field ?? Late(ref field, "schedulingStrategy");
 
     [Output("serviceConnectConfiguration")]
-    public Output<Outputs.ServiceServiceConnectConfiguration?> ServiceConnectConfiguration { get; private set; } = null!;
+    public Output<Outputs.ServiceServiceConnectConfiguration?> ServiceConnectConfiguration => field ?? Late(ref field, "serviceConnectConfiguration");
 
     [Output("serviceRegistries")]
-    public Output<Outputs.ServiceServiceRegistries?> ServiceRegistries { get; private set; } = null!;
+    public Output<Outputs.ServiceServiceRegistries?> ServiceRegistries => field ?? Late(ref field, "serviceRegistries");
 
     [Output("sigintRollback")]
-    public Output<bool?> SigintRollback { get; private set; } = null!;
+    public Output<bool?> SigintRollback => field ?? Late(ref field, "sigintRollback");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("taskDefinition")]
-    public Output<string?> TaskDefinition { get; private set; } = null!;
+    public Output<string?> TaskDefinition => field ?? Late(ref field, "taskDefinition");
 
     [Output("triggers")]
-    public Output<ImmutableDictionary<string, string>> Triggers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Triggers => field ?? Late(ref field, "triggers");
 
     [Output("volumeConfiguration")]
-    public Output<Outputs.ServiceVolumeConfiguration?> VolumeConfiguration { get; private set; } = null!;
+    public Output<Outputs.ServiceVolumeConfiguration?> VolumeConfiguration => field ?? Late(ref field, "volumeConfiguration");
 
     [Output("vpcLatticeConfigurations")]
-    public Output<ImmutableArray<Outputs.ServiceVpcLatticeConfiguration>> VpcLatticeConfigurations { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServiceVpcLatticeConfiguration>> VpcLatticeConfigurations => field ?? Late(ref field, "vpcLatticeConfigurations");
 
     [Output("waitForSteadyState")]
-    public Output<bool?> WaitForSteadyState { get; private set; } = null!;
+    public Output<bool?> WaitForSteadyState => field ?? Late(ref field, "waitForSteadyState");
 
     public Service(string name, ServiceArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:ecs/service:Service", name, args ?? new ServiceArgs(), Utilities.ResourceOptions(options, ""))
@@ -136,46 +136,46 @@ public partial class Service : global::Pulumi.CustomResource
     public static Service Get(string name, Input<string> id, ServiceState? state = null, CustomResourceOptions? options = null)
         => new Service(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Alarms = outputs.Create<Outputs.ServiceAlarms?>("alarms");
-        Arn = outputs.Create<string>("arn");
-        AvailabilityZoneRebalancing = outputs.Create<string>("availabilityZoneRebalancing");
-        CapacityProviderStrategies = outputs.Create<ImmutableArray<Outputs.ServiceCapacityProviderStrategy>>("capacityProviderStrategies");
-        Cluster = outputs.Create<string>("cluster");
-        DeploymentCircuitBreaker = outputs.Create<Outputs.ServiceDeploymentCircuitBreaker?>("deploymentCircuitBreaker");
-        DeploymentConfiguration = outputs.Create<Outputs.ServiceDeploymentConfiguration>("deploymentConfiguration");
-        DeploymentController = outputs.Create<Outputs.ServiceDeploymentController?>("deploymentController");
-        DeploymentMaximumPercent = outputs.Create<int?>("deploymentMaximumPercent");
-        DeploymentMinimumHealthyPercent = outputs.Create<int?>("deploymentMinimumHealthyPercent");
-        DesiredCount = outputs.Create<int?>("desiredCount");
-        EnableEcsManagedTags = outputs.Create<bool?>("enableEcsManagedTags");
-        EnableExecuteCommand = outputs.Create<bool?>("enableExecuteCommand");
-        ForceDelete = outputs.Create<bool?>("forceDelete");
-        ForceNewDeployment = outputs.Create<bool?>("forceNewDeployment");
-        HealthCheckGracePeriodSeconds = outputs.Create<int?>("healthCheckGracePeriodSeconds");
-        IamRole = outputs.Create<string>("iamRole");
-        LaunchType = outputs.Create<string>("launchType");
-        LoadBalancers = outputs.Create<ImmutableArray<Outputs.ServiceLoadBalancer>>("loadBalancers");
-        Name = outputs.Create<string>("name");
-        NetworkConfiguration = outputs.Create<Outputs.ServiceNetworkConfiguration?>("networkConfiguration");
-        OrderedPlacementStrategies = outputs.Create<ImmutableArray<Outputs.ServiceOrderedPlacementStrategy>>("orderedPlacementStrategies");
-        PlacementConstraints = outputs.Create<ImmutableArray<Outputs.ServicePlacementConstraint>>("placementConstraints");
-        PlatformVersion = outputs.Create<string>("platformVersion");
-        PropagateTags = outputs.Create<string?>("propagateTags");
-        Region = outputs.Create<string>("region");
-        SchedulingStrategy = outputs.Create<string?>("schedulingStrategy");
-        ServiceConnectConfiguration = outputs.Create<Outputs.ServiceServiceConnectConfiguration?>("serviceConnectConfiguration");
-        ServiceRegistries = outputs.Create<Outputs.ServiceServiceRegistries?>("serviceRegistries");
-        SigintRollback = outputs.Create<bool?>("sigintRollback");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TaskDefinition = outputs.Create<string?>("taskDefinition");
-        Triggers = outputs.Create<ImmutableDictionary<string, string>>("triggers");
-        VolumeConfiguration = outputs.Create<Outputs.ServiceVolumeConfiguration?>("volumeConfiguration");
-        VpcLatticeConfigurations = outputs.Create<ImmutableArray<Outputs.ServiceVpcLatticeConfiguration>>("vpcLatticeConfigurations");
-        WaitForSteadyState = outputs.Create<bool?>("waitForSteadyState");
+        base.LookAtOutputs();
+        _ = Alarms;
+        _ = Arn;
+        _ = AvailabilityZoneRebalancing;
+        _ = CapacityProviderStrategies;
+        _ = Cluster;
+        _ = DeploymentCircuitBreaker;
+        _ = DeploymentConfiguration;
+        _ = DeploymentController;
+        _ = DeploymentMaximumPercent;
+        _ = DeploymentMinimumHealthyPercent;
+        _ = DesiredCount;
+        _ = EnableEcsManagedTags;
+        _ = EnableExecuteCommand;
+        _ = ForceDelete;
+        _ = ForceNewDeployment;
+        _ = HealthCheckGracePeriodSeconds;
+        _ = IamRole;
+        _ = LaunchType;
+        _ = LoadBalancers;
+        _ = Name;
+        _ = NetworkConfiguration;
+        _ = OrderedPlacementStrategies;
+        _ = PlacementConstraints;
+        _ = PlatformVersion;
+        _ = PropagateTags;
+        _ = Region;
+        _ = SchedulingStrategy;
+        _ = ServiceConnectConfiguration;
+        _ = ServiceRegistries;
+        _ = SigintRollback;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TaskDefinition;
+        _ = Triggers;
+        _ = VolumeConfiguration;
+        _ = VpcLatticeConfigurations;
+        _ = WaitForSteadyState;
     }
 }
 

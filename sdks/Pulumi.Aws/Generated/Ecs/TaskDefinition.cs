@@ -12,76 +12,76 @@ namespace Pulumi.Aws.Ecs;
 public partial class TaskDefinition : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("arnWithoutRevision")]
-    public Output<string> ArnWithoutRevision { get; private set; } = null!;
+    public Output<string> ArnWithoutRevision => field ?? Late(ref field, "arnWithoutRevision");
 
     [Output("containerDefinitions")]
-    public Output<string> ContainerDefinitions { get; private set; } = null!;
+    public Output<string> ContainerDefinitions => field ?? Late(ref field, "containerDefinitions");
 
     [Output("cpu")]
-    public Output<string?> Cpu { get; private set; } = null!;
+    public Output<string?> Cpu => field ?? Late(ref field, "cpu");
 
     [Output("enableFaultInjection")]
-    public Output<bool> EnableFaultInjection { get; private set; } = null!;
+    public Output<bool> EnableFaultInjection => field ?? Late(ref field, "enableFaultInjection");
 
     [Output("ephemeralStorage")]
-    public Output<Outputs.TaskDefinitionEphemeralStorage?> EphemeralStorage { get; private set; } = null!;
+    public Output<Outputs.TaskDefinitionEphemeralStorage?> EphemeralStorage => field ?? Late(ref field, "ephemeralStorage");
 
     [Output("executionRoleArn")]
-    public Output<string?> ExecutionRoleArn { get; private set; } = null!;
+    public Output<string?> ExecutionRoleArn => field ?? Late(ref field, "executionRoleArn");
 
     [Output("family")]
-    public Output<string> Family { get; private set; } = null!;
+    public Output<string> Family => field ?? Late(ref field, "family");
 
     [Output("ipcMode")]
-    public Output<string?> IpcMode { get; private set; } = null!;
+    public Output<string?> IpcMode => field ?? Late(ref field, "ipcMode");
 
     [Output("memory")]
-    public Output<string?> Memory { get; private set; } = null!;
+    public Output<string?> Memory => field ?? Late(ref field, "memory");
 
     [Output("networkMode")]
-    public Output<string> NetworkMode { get; private set; } = null!;
+    public Output<string> NetworkMode => field ?? Late(ref field, "networkMode");
 
     [Output("pidMode")]
-    public Output<string?> PidMode { get; private set; } = null!;
+    public Output<string?> PidMode => field ?? Late(ref field, "pidMode");
 
     [Output("placementConstraints")]
-    public Output<ImmutableArray<Outputs.TaskDefinitionPlacementConstraint>> PlacementConstraints { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.TaskDefinitionPlacementConstraint>> PlacementConstraints => field ?? Late(ref field, "placementConstraints");
 
     [Output("proxyConfiguration")]
-    public Output<Outputs.TaskDefinitionProxyConfiguration?> ProxyConfiguration { get; private set; } = null!;
+    public Output<Outputs.TaskDefinitionProxyConfiguration?> ProxyConfiguration => field ?? Late(ref field, "proxyConfiguration");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("requiresCompatibilities")]
-    public Output<ImmutableArray<string>> RequiresCompatibilities { get; private set; } = null!;
+    public Output<ImmutableArray<string>> RequiresCompatibilities => field ?? Late(ref field, "requiresCompatibilities");
 
     [Output("revision")]
-    public Output<int> Revision { get; private set; } = null!;
+    public Output<int> Revision => field ?? Late(ref field, "revision");
 
     [Output("runtimePlatform")]
-    public Output<Outputs.TaskDefinitionRuntimePlatform?> RuntimePlatform { get; private set; } = null!;
+    public Output<Outputs.TaskDefinitionRuntimePlatform?> RuntimePlatform => field ?? Late(ref field, "runtimePlatform");
 
     [Output("skipDestroy")]
-    public Output<bool?> SkipDestroy { get; private set; } = null!;
+    public Output<bool?> SkipDestroy => field ?? Late(ref field, "skipDestroy");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("taskRoleArn")]
-    public Output<string?> TaskRoleArn { get; private set; } = null!;
+    public Output<string?> TaskRoleArn => field ?? Late(ref field, "taskRoleArn");
 
     [Output("trackLatest")]
-    public Output<bool?> TrackLatest { get; private set; } = null!;
+    public Output<bool?> TrackLatest => field ?? Late(ref field, "trackLatest");
 
     [Output("volumes")]
-    public Output<ImmutableArray<Outputs.TaskDefinitionVolume>> Volumes { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.TaskDefinitionVolume>> Volumes => field ?? Late(ref field, "volumes");
 
     public TaskDefinition(string name, TaskDefinitionArgs args, CustomResourceOptions? options = null)
         : base("aws:ecs/taskDefinition:TaskDefinition", name, args ?? new TaskDefinitionArgs(), Utilities.ResourceOptions(options, ""))
@@ -97,33 +97,33 @@ public partial class TaskDefinition : global::Pulumi.CustomResource
     public static TaskDefinition Get(string name, Input<string> id, TaskDefinitionState? state = null, CustomResourceOptions? options = null)
         => new TaskDefinition(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        ArnWithoutRevision = outputs.Create<string>("arnWithoutRevision");
-        ContainerDefinitions = outputs.Create<string>("containerDefinitions");
-        Cpu = outputs.Create<string?>("cpu");
-        EnableFaultInjection = outputs.Create<bool>("enableFaultInjection");
-        EphemeralStorage = outputs.Create<Outputs.TaskDefinitionEphemeralStorage?>("ephemeralStorage");
-        ExecutionRoleArn = outputs.Create<string?>("executionRoleArn");
-        Family = outputs.Create<string>("family");
-        IpcMode = outputs.Create<string?>("ipcMode");
-        Memory = outputs.Create<string?>("memory");
-        NetworkMode = outputs.Create<string>("networkMode");
-        PidMode = outputs.Create<string?>("pidMode");
-        PlacementConstraints = outputs.Create<ImmutableArray<Outputs.TaskDefinitionPlacementConstraint>>("placementConstraints");
-        ProxyConfiguration = outputs.Create<Outputs.TaskDefinitionProxyConfiguration?>("proxyConfiguration");
-        Region = outputs.Create<string>("region");
-        RequiresCompatibilities = outputs.Create<ImmutableArray<string>>("requiresCompatibilities");
-        Revision = outputs.Create<int>("revision");
-        RuntimePlatform = outputs.Create<Outputs.TaskDefinitionRuntimePlatform?>("runtimePlatform");
-        SkipDestroy = outputs.Create<bool?>("skipDestroy");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TaskRoleArn = outputs.Create<string?>("taskRoleArn");
-        TrackLatest = outputs.Create<bool?>("trackLatest");
-        Volumes = outputs.Create<ImmutableArray<Outputs.TaskDefinitionVolume>>("volumes");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = ArnWithoutRevision;
+        _ = ContainerDefinitions;
+        _ = Cpu;
+        _ = EnableFaultInjection;
+        _ = EphemeralStorage;
+        _ = ExecutionRoleArn;
+        _ = Family;
+        _ = IpcMode;
+        _ = Memory;
+        _ = NetworkMode;
+        _ = PidMode;
+        _ = PlacementConstraints;
+        _ = ProxyConfiguration;
+        _ = Region;
+        _ = RequiresCompatibilities;
+        _ = Revision;
+        _ = RuntimePlatform;
+        _ = SkipDestroy;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TaskRoleArn;
+        _ = TrackLatest;
+        _ = Volumes;
     }
 }
 

@@ -12,31 +12,31 @@ namespace Pulumi.Aws.Efs;
 public partial class AccessPoint : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("fileSystemArn")]
-    public Output<string> FileSystemArn { get; private set; } = null!;
+    public Output<string> FileSystemArn => field ?? Late(ref field, "fileSystemArn");
 
     [Output("fileSystemId")]
-    public Output<string> FileSystemId { get; private set; } = null!;
+    public Output<string> FileSystemId => field ?? Late(ref field, "fileSystemId");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("posixUser")]
-    public Output<Outputs.AccessPointPosixUser?> PosixUser { get; private set; } = null!;
+    public Output<Outputs.AccessPointPosixUser?> PosixUser => field ?? Late(ref field, "posixUser");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("rootDirectory")]
-    public Output<Outputs.AccessPointRootDirectory> RootDirectory { get; private set; } = null!;
+    public Output<Outputs.AccessPointRootDirectory> RootDirectory => field ?? Late(ref field, "rootDirectory");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public AccessPoint(string name, AccessPointArgs args, CustomResourceOptions? options = null)
         : base("aws:efs/accessPoint:AccessPoint", name, args ?? new AccessPointArgs(), Utilities.ResourceOptions(options, ""))
@@ -52,18 +52,18 @@ public partial class AccessPoint : global::Pulumi.CustomResource
     public static AccessPoint Get(string name, Input<string> id, AccessPointState? state = null, CustomResourceOptions? options = null)
         => new AccessPoint(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        FileSystemArn = outputs.Create<string>("fileSystemArn");
-        FileSystemId = outputs.Create<string>("fileSystemId");
-        OwnerId = outputs.Create<string>("ownerId");
-        PosixUser = outputs.Create<Outputs.AccessPointPosixUser?>("posixUser");
-        Region = outputs.Create<string>("region");
-        RootDirectory = outputs.Create<Outputs.AccessPointRootDirectory>("rootDirectory");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = FileSystemArn;
+        _ = FileSystemId;
+        _ = OwnerId;
+        _ = PosixUser;
+        _ = Region;
+        _ = RootDirectory;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

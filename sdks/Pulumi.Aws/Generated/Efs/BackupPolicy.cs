@@ -12,13 +12,13 @@ namespace Pulumi.Aws.Efs;
 public partial class BackupPolicy : global::Pulumi.CustomResource
 {
     [Output("backupPolicy")]
-    public Output<Outputs.BackupPolicyBackupPolicy> BackupPolicyDetails { get; private set; } = null!;
+    public Output<Outputs.BackupPolicyBackupPolicy> BackupPolicyDetails => field ?? Late(ref field, "backupPolicy");
 
     [Output("fileSystemId")]
-    public Output<string> FileSystemId { get; private set; } = null!;
+    public Output<string> FileSystemId => field ?? Late(ref field, "fileSystemId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public BackupPolicy(string name, BackupPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:efs/backupPolicy:BackupPolicy", name, args ?? new BackupPolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -34,12 +34,12 @@ public partial class BackupPolicy : global::Pulumi.CustomResource
     public static BackupPolicy Get(string name, Input<string> id, BackupPolicyState? state = null, CustomResourceOptions? options = null)
         => new BackupPolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        BackupPolicyDetails = outputs.Create<Outputs.BackupPolicyBackupPolicy>("backupPolicy");
-        FileSystemId = outputs.Create<string>("fileSystemId");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = BackupPolicyDetails;
+        _ = FileSystemId;
+        _ = Region;
     }
 }
 

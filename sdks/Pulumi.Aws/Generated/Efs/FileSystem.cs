@@ -12,61 +12,61 @@ namespace Pulumi.Aws.Efs;
 public partial class FileSystem : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("availabilityZoneId")]
-    public Output<string> AvailabilityZoneId { get; private set; } = null!;
+    public Output<string> AvailabilityZoneId => field ?? Late(ref field, "availabilityZoneId");
 
     [Output("availabilityZoneName")]
-    public Output<string> AvailabilityZoneName { get; private set; } = null!;
+    public Output<string> AvailabilityZoneName => field ?? Late(ref field, "availabilityZoneName");
 
     [Output("creationToken")]
-    public Output<string> CreationToken { get; private set; } = null!;
+    public Output<string> CreationToken => field ?? Late(ref field, "creationToken");
 
     [Output("dnsName")]
-    public Output<string> DnsName { get; private set; } = null!;
+    public Output<string> DnsName => field ?? Late(ref field, "dnsName");
 
     [Output("encrypted")]
-    public Output<bool> Encrypted { get; private set; } = null!;
+    public Output<bool> Encrypted => field ?? Late(ref field, "encrypted");
 
     [Output("kmsKeyId")]
-    public Output<string> KmsKeyId { get; private set; } = null!;
+    public Output<string> KmsKeyId => field ?? Late(ref field, "kmsKeyId");
 
     [Output("lifecyclePolicies")]
-    public Output<ImmutableArray<Outputs.FileSystemLifecyclePolicy>> LifecyclePolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.FileSystemLifecyclePolicy>> LifecyclePolicies => field ?? Late(ref field, "lifecyclePolicies");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("numberOfMountTargets")]
-    public Output<int> NumberOfMountTargets { get; private set; } = null!;
+    public Output<int> NumberOfMountTargets => field ?? Late(ref field, "numberOfMountTargets");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("performanceMode")]
-    public Output<string> PerformanceMode { get; private set; } = null!;
+    public Output<string> PerformanceMode => field ?? Late(ref field, "performanceMode");
 
     [Output("protection")]
-    public Output<Outputs.FileSystemProtection> Protection { get; private set; } = null!;
+    public Output<Outputs.FileSystemProtection> Protection => field ?? Late(ref field, "protection");
 
     [Output("provisionedThroughputInMibps")]
-    public Output<double?> ProvisionedThroughputInMibps { get; private set; } = null!;
+    public Output<double?> ProvisionedThroughputInMibps => field ?? Late(ref field, "provisionedThroughputInMibps");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("sizeInBytes")]
-    public Output<ImmutableArray<Outputs.FileSystemSizeInByte>> SizeInBytes { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.FileSystemSizeInByte>> SizeInBytes => field ?? Late(ref field, "sizeInBytes");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("throughputMode")]
-    public Output<string?> ThroughputMode { get; private set; } = null!;
+    public Output<string?> ThroughputMode => field ?? Late(ref field, "throughputMode");
 
     public FileSystem(string name, FileSystemArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:efs/fileSystem:FileSystem", name, args ?? new FileSystemArgs(), Utilities.ResourceOptions(options, ""))
@@ -82,28 +82,28 @@ public partial class FileSystem : global::Pulumi.CustomResource
     public static FileSystem Get(string name, Input<string> id, FileSystemState? state = null, CustomResourceOptions? options = null)
         => new FileSystem(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AvailabilityZoneId = outputs.Create<string>("availabilityZoneId");
-        AvailabilityZoneName = outputs.Create<string>("availabilityZoneName");
-        CreationToken = outputs.Create<string>("creationToken");
-        DnsName = outputs.Create<string>("dnsName");
-        Encrypted = outputs.Create<bool>("encrypted");
-        KmsKeyId = outputs.Create<string>("kmsKeyId");
-        LifecyclePolicies = outputs.Create<ImmutableArray<Outputs.FileSystemLifecyclePolicy>>("lifecyclePolicies");
-        Name = outputs.Create<string>("name");
-        NumberOfMountTargets = outputs.Create<int>("numberOfMountTargets");
-        OwnerId = outputs.Create<string>("ownerId");
-        PerformanceMode = outputs.Create<string>("performanceMode");
-        Protection = outputs.Create<Outputs.FileSystemProtection>("protection");
-        ProvisionedThroughputInMibps = outputs.Create<double?>("provisionedThroughputInMibps");
-        Region = outputs.Create<string>("region");
-        SizeInBytes = outputs.Create<ImmutableArray<Outputs.FileSystemSizeInByte>>("sizeInBytes");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        ThroughputMode = outputs.Create<string?>("throughputMode");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AvailabilityZoneId;
+        _ = AvailabilityZoneName;
+        _ = CreationToken;
+        _ = DnsName;
+        _ = Encrypted;
+        _ = KmsKeyId;
+        _ = LifecyclePolicies;
+        _ = Name;
+        _ = NumberOfMountTargets;
+        _ = OwnerId;
+        _ = PerformanceMode;
+        _ = Protection;
+        _ = ProvisionedThroughputInMibps;
+        _ = Region;
+        _ = SizeInBytes;
+        _ = Tags;
+        _ = TagsAll;
+        _ = ThroughputMode;
     }
 }
 

@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Efs;
 public partial class FileSystemPolicy : global::Pulumi.CustomResource
 {
     [Output("bypassPolicyLockoutSafetyCheck")]
-    public Output<bool?> BypassPolicyLockoutSafetyCheck { get; private set; } = null!;
+    public Output<bool?> BypassPolicyLockoutSafetyCheck => field ?? Late(ref field, "bypassPolicyLockoutSafetyCheck");
 
     [Output("fileSystemId")]
-    public Output<string> FileSystemId { get; private set; } = null!;
+    public Output<string> FileSystemId => field ?? Late(ref field, "fileSystemId");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public FileSystemPolicy(string name, FileSystemPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:efs/fileSystemPolicy:FileSystemPolicy", name, args ?? new FileSystemPolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class FileSystemPolicy : global::Pulumi.CustomResource
     public static FileSystemPolicy Get(string name, Input<string> id, FileSystemPolicyState? state = null, CustomResourceOptions? options = null)
         => new FileSystemPolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        BypassPolicyLockoutSafetyCheck = outputs.Create<bool?>("bypassPolicyLockoutSafetyCheck");
-        FileSystemId = outputs.Create<string>("fileSystemId");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = BypassPolicyLockoutSafetyCheck;
+        _ = FileSystemId;
+        _ = Policy;
+        _ = Region;
     }
 }
 

@@ -12,46 +12,46 @@ namespace Pulumi.Aws.Efs;
 public partial class MountTarget : global::Pulumi.CustomResource
 {
     [Output("availabilityZoneId")]
-    public Output<string> AvailabilityZoneId { get; private set; } = null!;
+    public Output<string> AvailabilityZoneId => field ?? Late(ref field, "availabilityZoneId");
 
     [Output("availabilityZoneName")]
-    public Output<string> AvailabilityZoneName { get; private set; } = null!;
+    public Output<string> AvailabilityZoneName => field ?? Late(ref field, "availabilityZoneName");
 
     [Output("dnsName")]
-    public Output<string> DnsName { get; private set; } = null!;
+    public Output<string> DnsName => field ?? Late(ref field, "dnsName");
 
     [Output("fileSystemArn")]
-    public Output<string> FileSystemArn { get; private set; } = null!;
+    public Output<string> FileSystemArn => field ?? Late(ref field, "fileSystemArn");
 
     [Output("fileSystemId")]
-    public Output<string> FileSystemId { get; private set; } = null!;
+    public Output<string> FileSystemId => field ?? Late(ref field, "fileSystemId");
 
     [Output("ipAddress")]
-    public Output<string> IpAddress { get; private set; } = null!;
+    public Output<string> IpAddress => field ?? Late(ref field, "ipAddress");
 
     [Output("ipAddressType")]
-    public Output<string> IpAddressType { get; private set; } = null!;
+    public Output<string> IpAddressType => field ?? Late(ref field, "ipAddressType");
 
     [Output("ipv6Address")]
-    public Output<string> Ipv6Address { get; private set; } = null!;
+    public Output<string> Ipv6Address => field ?? Late(ref field, "ipv6Address");
 
     [Output("mountTargetDnsName")]
-    public Output<string> MountTargetDnsName { get; private set; } = null!;
+    public Output<string> MountTargetDnsName => field ?? Late(ref field, "mountTargetDnsName");
 
     [Output("networkInterfaceId")]
-    public Output<string> NetworkInterfaceId { get; private set; } = null!;
+    public Output<string> NetworkInterfaceId => field ?? Late(ref field, "networkInterfaceId");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("securityGroups")]
-    public Output<ImmutableArray<string>> SecurityGroups { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroups => field ?? Late(ref field, "securityGroups");
 
     [Output("subnetId")]
-    public Output<string> SubnetId { get; private set; } = null!;
+    public Output<string> SubnetId => field ?? Late(ref field, "subnetId");
 
     public MountTarget(string name, MountTargetArgs args, CustomResourceOptions? options = null)
         : base("aws:efs/mountTarget:MountTarget", name, args ?? new MountTargetArgs(), Utilities.ResourceOptions(options, ""))
@@ -67,23 +67,23 @@ public partial class MountTarget : global::Pulumi.CustomResource
     public static MountTarget Get(string name, Input<string> id, MountTargetState? state = null, CustomResourceOptions? options = null)
         => new MountTarget(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AvailabilityZoneId = outputs.Create<string>("availabilityZoneId");
-        AvailabilityZoneName = outputs.Create<string>("availabilityZoneName");
-        DnsName = outputs.Create<string>("dnsName");
-        FileSystemArn = outputs.Create<string>("fileSystemArn");
-        FileSystemId = outputs.Create<string>("fileSystemId");
-        IpAddress = outputs.Create<string>("ipAddress");
-        IpAddressType = outputs.Create<string>("ipAddressType");
-        Ipv6Address = outputs.Create<string>("ipv6Address");
-        MountTargetDnsName = outputs.Create<string>("mountTargetDnsName");
-        NetworkInterfaceId = outputs.Create<string>("networkInterfaceId");
-        OwnerId = outputs.Create<string>("ownerId");
-        Region = outputs.Create<string>("region");
-        SecurityGroups = outputs.Create<ImmutableArray<string>>("securityGroups");
-        SubnetId = outputs.Create<string>("subnetId");
+        base.LookAtOutputs();
+        _ = AvailabilityZoneId;
+        _ = AvailabilityZoneName;
+        _ = DnsName;
+        _ = FileSystemArn;
+        _ = FileSystemId;
+        _ = IpAddress;
+        _ = IpAddressType;
+        _ = Ipv6Address;
+        _ = MountTargetDnsName;
+        _ = NetworkInterfaceId;
+        _ = OwnerId;
+        _ = Region;
+        _ = SecurityGroups;
+        _ = SubnetId;
     }
 }
 

@@ -12,28 +12,28 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class ParameterGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("family")]
-    public Output<string> Family { get; private set; } = null!;
+    public Output<string> Family => field ?? Late(ref field, "family");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("parameters")]
-    public Output<ImmutableArray<Outputs.ParameterGroupParameter>> Parameters { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ParameterGroupParameter>> Parameters => field ?? Late(ref field, "parameters");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public ParameterGroup(string name, ParameterGroupArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/parameterGroup:ParameterGroup", name, args ?? new ParameterGroupArgs(), Utilities.ResourceOptions(options, ""))
@@ -49,17 +49,17 @@ public partial class ParameterGroup : global::Pulumi.CustomResource
     public static ParameterGroup Get(string name, Input<string> id, ParameterGroupState? state = null, CustomResourceOptions? options = null)
         => new ParameterGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Description = outputs.Create<string>("description");
-        Family = outputs.Create<string>("family");
-        Name = outputs.Create<string>("name");
-        Parameters = outputs.Create<ImmutableArray<Outputs.ParameterGroupParameter>>("parameters");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Description;
+        _ = Family;
+        _ = Name;
+        _ = Parameters;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

@@ -12,160 +12,160 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class ReplicationGroup : global::Pulumi.CustomResource
 {
     [Output("applyImmediately")]
-    public Output<bool> ApplyImmediately { get; private set; } = null!;
+    public Output<bool> ApplyImmediately => field ?? Late(ref field, "applyImmediately");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("atRestEncryptionEnabled")]
-    public Output<bool> AtRestEncryptionEnabled { get; private set; } = null!;
+    public Output<bool> AtRestEncryptionEnabled => field ?? Late(ref field, "atRestEncryptionEnabled");
 
     [Output("authToken")]
-    public Output<string?> AuthToken { get; private set; } = null!;
+    public Output<string?> AuthToken => field ?? Late(ref field, "authToken");
 
     [Output("authTokenUpdateStrategy")]
-    public Output<string?> AuthTokenUpdateStrategy { get; private set; } = null!;
+    public Output<string?> AuthTokenUpdateStrategy => field ?? Late(ref field, "authTokenUpdateStrategy");
 
     [Output("authTokenWo")]
-    public Output<string?> AuthTokenWo { get; private set; } = null!;
+    public Output<string?> AuthTokenWo => field ?? Late(ref field, "authTokenWo");
 
     [Output("authTokenWoVersion")]
-    public Output<int?> AuthTokenWoVersion { get; private set; } = null!;
+    public Output<int?> AuthTokenWoVersion => field ?? Late(ref field, "authTokenWoVersion");
 
     [Output("autoMinorVersionUpgrade")]
-    public Output<bool> AutoMinorVersionUpgrade { get; private set; } = null!;
+    public Output<bool> AutoMinorVersionUpgrade => field ?? Late(ref field, "autoMinorVersionUpgrade");
 
     [Output("automaticFailoverEnabled")]
-    public Output<bool?> AutomaticFailoverEnabled { get; private set; } = null!;
+    public Output<bool?> AutomaticFailoverEnabled => field ?? Late(ref field, "automaticFailoverEnabled");
 
     [Output("clusterEnabled")]
-    public Output<bool> ClusterEnabled { get; private set; } = null!;
+    public Output<bool> ClusterEnabled => field ?? Late(ref field, "clusterEnabled");
 
     [Output("clusterMode")]
-    public Output<string> ClusterMode { get; private set; } = null!;
+    public Output<string> ClusterMode => field ?? Late(ref field, "clusterMode");
 
     [Output("configurationEndpointAddress")]
-    public Output<string> ConfigurationEndpointAddress { get; private set; } = null!;
+    public Output<string> ConfigurationEndpointAddress => field ?? Late(ref field, "configurationEndpointAddress");
 
     [Output("dataTieringEnabled")]
-    public Output<bool> DataTieringEnabled { get; private set; } = null!;
+    public Output<bool> DataTieringEnabled => field ?? Late(ref field, "dataTieringEnabled");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("durability")]
-    public Output<string> Durability { get; private set; } = null!;
+    public Output<string> Durability => field ?? Late(ref field, "durability");
 
     [Output("engine")]
-    public Output<string> Engine { get; private set; } = null!;
+    public Output<string> Engine => field ?? Late(ref field, "engine");
 
     [Output("engineVersion")]
-    public Output<string> EngineVersion { get; private set; } = null!;
+    public Output<string> EngineVersion => field ?? Late(ref field, "engineVersion");
 
     [Output("engineVersionActual")]
-    public Output<string> EngineVersionActual { get; private set; } = null!;
+    public Output<string> EngineVersionActual => field ?? Late(ref field, "engineVersionActual");
 
     [Output("finalSnapshotIdentifier")]
-    public Output<string?> FinalSnapshotIdentifier { get; private set; } = null!;
+    public Output<string?> FinalSnapshotIdentifier => field ?? Late(ref field, "finalSnapshotIdentifier");
 
     [Output("globalReplicationGroupId")]
-    public Output<string> GlobalReplicationGroupId { get; private set; } = null!;
+    public Output<string> GlobalReplicationGroupId => field ?? Late(ref field, "globalReplicationGroupId");
 
     [Output("ipDiscovery")]
-    public Output<string> IpDiscovery { get; private set; } = null!;
+    public Output<string> IpDiscovery => field ?? Late(ref field, "ipDiscovery");
 
     [Output("kmsKeyId")]
-    public Output<string?> KmsKeyId { get; private set; } = null!;
+    public Output<string?> KmsKeyId => field ?? Late(ref field, "kmsKeyId");
 
     [Output("logDeliveryConfigurations")]
-    public Output<ImmutableArray<Outputs.ReplicationGroupLogDeliveryConfiguration>> LogDeliveryConfigurations { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ReplicationGroupLogDeliveryConfiguration>> LogDeliveryConfigurations => field ?? Late(ref field, "logDeliveryConfigurations");
 
     [Output("maintenanceWindow")]
-    public Output<string> MaintenanceWindow { get; private set; } = null!;
+    public Output<string> MaintenanceWindow => field ?? Late(ref field, "maintenanceWindow");
 
     [Output("memberClusters")]
-    public Output<ImmutableArray<string>> MemberClusters { get; private set; } = null!;
+    public Output<ImmutableArray<string>> MemberClusters => field ?? Late(ref field, "memberClusters");
 
     [Output("multiAzEnabled")]
-    public Output<bool?> MultiAzEnabled { get; private set; } = null!;
+    public Output<bool?> MultiAzEnabled => field ?? Late(ref field, "multiAzEnabled");
 
     [Output("networkType")]
-    public Output<string> NetworkType { get; private set; } = null!;
+    public Output<string> NetworkType => field ?? Late(ref field, "networkType");
 
     [Output("nodeGroupConfigurations")]
-    public Output<ImmutableArray<Outputs.ReplicationGroupNodeGroupConfiguration>> NodeGroupConfigurations { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ReplicationGroupNodeGroupConfiguration>> NodeGroupConfigurations => field ?? Late(ref field, "nodeGroupConfigurations");
 
     [Output("nodeType")]
-    public Output<string> NodeType { get; private set; } = null!;
+    public Output<string> NodeType => field ?? Late(ref field, "nodeType");
 
     [Output("notificationTopicArn")]
-    public Output<string?> NotificationTopicArn { get; private set; } = null!;
+    public Output<string?> NotificationTopicArn => field ?? Late(ref field, "notificationTopicArn");
 
     [Output("numCacheClusters")]
-    public Output<int> NumCacheClusters { get; private set; } = null!;
+    public Output<int> NumCacheClusters => field ?? Late(ref field, "numCacheClusters");
 
     [Output("numNodeGroups")]
-    public Output<int> NumNodeGroups { get; private set; } = null!;
+    public Output<int> NumNodeGroups => field ?? Late(ref field, "numNodeGroups");
 
     [Output("parameterGroupName")]
-    public Output<string> ParameterGroupName { get; private set; } = null!;
+    public Output<string> ParameterGroupName => field ?? Late(ref field, "parameterGroupName");
 
     [Output("port")]
-    public Output<int?> Port { get; private set; } = null!;
+    public Output<int?> Port => field ?? Late(ref field, "port");
 
     [Output("preferredCacheClusterAzs")]
-    public Output<ImmutableArray<string>> PreferredCacheClusterAzs { get; private set; } = null!;
+    public Output<ImmutableArray<string>> PreferredCacheClusterAzs => field ?? Late(ref field, "preferredCacheClusterAzs");
 
     [Output("primaryEndpointAddress")]
-    public Output<string> PrimaryEndpointAddress { get; private set; } = null!;
+    public Output<string> PrimaryEndpointAddress => field ?? Late(ref field, "primaryEndpointAddress");
 
     [Output("readerEndpointAddress")]
-    public Output<string> ReaderEndpointAddress { get; private set; } = null!;
+    public Output<string> ReaderEndpointAddress => field ?? Late(ref field, "readerEndpointAddress");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("replicasPerNodeGroup")]
-    public Output<int> ReplicasPerNodeGroup { get; private set; } = null!;
+    public Output<int> ReplicasPerNodeGroup => field ?? Late(ref field, "replicasPerNodeGroup");
 
     [Output("replicationGroupId")]
-    public Output<string> ReplicationGroupId { get; private set; } = null!;
+    public Output<string> ReplicationGroupId => field ?? Late(ref field, "replicationGroupId");
 
     [Output("securityGroupIds")]
-    public Output<ImmutableArray<string>> SecurityGroupIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroupIds => field ?? Late(ref field, "securityGroupIds");
 
     [Output("securityGroupNames")]
-    public Output<ImmutableArray<string>> SecurityGroupNames { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroupNames => field ?? Late(ref field, "securityGroupNames");
 
     [Output("snapshotArns")]
-    public Output<ImmutableArray<string>> SnapshotArns { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SnapshotArns => field ?? Late(ref field, "snapshotArns");
 
     [Output("snapshotName")]
-    public Output<string?> SnapshotName { get; private set; } = null!;
+    public Output<string?> SnapshotName => field ?? Late(ref field, "snapshotName");
 
     [Output("snapshotRetentionLimit")]
-    public Output<int?> SnapshotRetentionLimit { get; private set; } = null!;
+    public Output<int?> SnapshotRetentionLimit => field ?? Late(ref field, "snapshotRetentionLimit");
 
     [Output("snapshotWindow")]
-    public Output<string> SnapshotWindow { get; private set; } = null!;
+    public Output<string> SnapshotWindow => field ?? Late(ref field, "snapshotWindow");
 
     [Output("subnetGroupName")]
-    public Output<string> SubnetGroupName { get; private set; } = null!;
+    public Output<string> SubnetGroupName => field ?? Late(ref field, "subnetGroupName");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("transitEncryptionEnabled")]
-    public Output<bool> TransitEncryptionEnabled { get; private set; } = null!;
+    public Output<bool> TransitEncryptionEnabled => field ?? Late(ref field, "transitEncryptionEnabled");
 
     [Output("transitEncryptionMode")]
-    public Output<string> TransitEncryptionMode { get; private set; } = null!;
+    public Output<string> TransitEncryptionMode => field ?? Late(ref field, "transitEncryptionMode");
 
     [Output("userGroupIds")]
-    public Output<ImmutableArray<string>> UserGroupIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> UserGroupIds => field ?? Late(ref field, "userGroupIds");
 
     public ReplicationGroup(string name, ReplicationGroupArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/replicationGroup:ReplicationGroup", name, args ?? new ReplicationGroupArgs(), MakeResourceOptions(options, ""))
@@ -187,61 +187,61 @@ public partial class ReplicationGroup : global::Pulumi.CustomResource
     public static ReplicationGroup Get(string name, Input<string> id, ReplicationGroupState? state = null, CustomResourceOptions? options = null)
         => new ReplicationGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApplyImmediately = outputs.Create<bool>("applyImmediately");
-        Arn = outputs.Create<string>("arn");
-        AtRestEncryptionEnabled = outputs.Create<bool>("atRestEncryptionEnabled");
-        AuthToken = outputs.Create<string?>("authToken");
-        AuthTokenUpdateStrategy = outputs.Create<string?>("authTokenUpdateStrategy");
-        AuthTokenWo = outputs.Create<string?>("authTokenWo");
-        AuthTokenWoVersion = outputs.Create<int?>("authTokenWoVersion");
-        AutoMinorVersionUpgrade = outputs.Create<bool>("autoMinorVersionUpgrade");
-        AutomaticFailoverEnabled = outputs.Create<bool?>("automaticFailoverEnabled");
-        ClusterEnabled = outputs.Create<bool>("clusterEnabled");
-        ClusterMode = outputs.Create<string>("clusterMode");
-        ConfigurationEndpointAddress = outputs.Create<string>("configurationEndpointAddress");
-        DataTieringEnabled = outputs.Create<bool>("dataTieringEnabled");
-        Description = outputs.Create<string>("description");
-        Durability = outputs.Create<string>("durability");
-        Engine = outputs.Create<string>("engine");
-        EngineVersion = outputs.Create<string>("engineVersion");
-        EngineVersionActual = outputs.Create<string>("engineVersionActual");
-        FinalSnapshotIdentifier = outputs.Create<string?>("finalSnapshotIdentifier");
-        GlobalReplicationGroupId = outputs.Create<string>("globalReplicationGroupId");
-        IpDiscovery = outputs.Create<string>("ipDiscovery");
-        KmsKeyId = outputs.Create<string?>("kmsKeyId");
-        LogDeliveryConfigurations = outputs.Create<ImmutableArray<Outputs.ReplicationGroupLogDeliveryConfiguration>>("logDeliveryConfigurations");
-        MaintenanceWindow = outputs.Create<string>("maintenanceWindow");
-        MemberClusters = outputs.Create<ImmutableArray<string>>("memberClusters");
-        MultiAzEnabled = outputs.Create<bool?>("multiAzEnabled");
-        NetworkType = outputs.Create<string>("networkType");
-        NodeGroupConfigurations = outputs.Create<ImmutableArray<Outputs.ReplicationGroupNodeGroupConfiguration>>("nodeGroupConfigurations");
-        NodeType = outputs.Create<string>("nodeType");
-        NotificationTopicArn = outputs.Create<string?>("notificationTopicArn");
-        NumCacheClusters = outputs.Create<int>("numCacheClusters");
-        NumNodeGroups = outputs.Create<int>("numNodeGroups");
-        ParameterGroupName = outputs.Create<string>("parameterGroupName");
-        Port = outputs.Create<int?>("port");
-        PreferredCacheClusterAzs = outputs.Create<ImmutableArray<string>>("preferredCacheClusterAzs");
-        PrimaryEndpointAddress = outputs.Create<string>("primaryEndpointAddress");
-        ReaderEndpointAddress = outputs.Create<string>("readerEndpointAddress");
-        Region = outputs.Create<string>("region");
-        ReplicasPerNodeGroup = outputs.Create<int>("replicasPerNodeGroup");
-        ReplicationGroupId = outputs.Create<string>("replicationGroupId");
-        SecurityGroupIds = outputs.Create<ImmutableArray<string>>("securityGroupIds");
-        SecurityGroupNames = outputs.Create<ImmutableArray<string>>("securityGroupNames");
-        SnapshotArns = outputs.Create<ImmutableArray<string>>("snapshotArns");
-        SnapshotName = outputs.Create<string?>("snapshotName");
-        SnapshotRetentionLimit = outputs.Create<int?>("snapshotRetentionLimit");
-        SnapshotWindow = outputs.Create<string>("snapshotWindow");
-        SubnetGroupName = outputs.Create<string>("subnetGroupName");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TransitEncryptionEnabled = outputs.Create<bool>("transitEncryptionEnabled");
-        TransitEncryptionMode = outputs.Create<string>("transitEncryptionMode");
-        UserGroupIds = outputs.Create<ImmutableArray<string>>("userGroupIds");
+        base.LookAtOutputs();
+        _ = ApplyImmediately;
+        _ = Arn;
+        _ = AtRestEncryptionEnabled;
+        _ = AuthToken;
+        _ = AuthTokenUpdateStrategy;
+        _ = AuthTokenWo;
+        _ = AuthTokenWoVersion;
+        _ = AutoMinorVersionUpgrade;
+        _ = AutomaticFailoverEnabled;
+        _ = ClusterEnabled;
+        _ = ClusterMode;
+        _ = ConfigurationEndpointAddress;
+        _ = DataTieringEnabled;
+        _ = Description;
+        _ = Durability;
+        _ = Engine;
+        _ = EngineVersion;
+        _ = EngineVersionActual;
+        _ = FinalSnapshotIdentifier;
+        _ = GlobalReplicationGroupId;
+        _ = IpDiscovery;
+        _ = KmsKeyId;
+        _ = LogDeliveryConfigurations;
+        _ = MaintenanceWindow;
+        _ = MemberClusters;
+        _ = MultiAzEnabled;
+        _ = NetworkType;
+        _ = NodeGroupConfigurations;
+        _ = NodeType;
+        _ = NotificationTopicArn;
+        _ = NumCacheClusters;
+        _ = NumNodeGroups;
+        _ = ParameterGroupName;
+        _ = Port;
+        _ = PreferredCacheClusterAzs;
+        _ = PrimaryEndpointAddress;
+        _ = ReaderEndpointAddress;
+        _ = Region;
+        _ = ReplicasPerNodeGroup;
+        _ = ReplicationGroupId;
+        _ = SecurityGroupIds;
+        _ = SecurityGroupNames;
+        _ = SnapshotArns;
+        _ = SnapshotName;
+        _ = SnapshotRetentionLimit;
+        _ = SnapshotWindow;
+        _ = SubnetGroupName;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TransitEncryptionEnabled;
+        _ = TransitEncryptionMode;
+        _ = UserGroupIds;
     }
 }
 

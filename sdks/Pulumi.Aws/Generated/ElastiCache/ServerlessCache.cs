@@ -12,73 +12,73 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class ServerlessCache : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("cacheUsageLimits")]
-    public Output<Outputs.ServerlessCacheCacheUsageLimits?> CacheUsageLimits { get; private set; } = null!;
+    public Output<Outputs.ServerlessCacheCacheUsageLimits?> CacheUsageLimits => field ?? Late(ref field, "cacheUsageLimits");
 
     [Output("createTime")]
-    public Output<string> CreateTime { get; private set; } = null!;
+    public Output<string> CreateTime => field ?? Late(ref field, "createTime");
 
     [Output("dailySnapshotTime")]
-    public Output<string> DailySnapshotTime { get; private set; } = null!;
+    public Output<string> DailySnapshotTime => field ?? Late(ref field, "dailySnapshotTime");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("endpoints")]
-    public Output<ImmutableArray<Outputs.ServerlessCacheEndpoint>> Endpoints { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServerlessCacheEndpoint>> Endpoints => field ?? Late(ref field, "endpoints");
 
     [Output("engine")]
-    public Output<string> Engine { get; private set; } = null!;
+    public Output<string> Engine => field ?? Late(ref field, "engine");
 
     [Output("fullEngineVersion")]
-    public Output<string> FullEngineVersion { get; private set; } = null!;
+    public Output<string> FullEngineVersion => field ?? Late(ref field, "fullEngineVersion");
 
     [Output("kmsKeyId")]
-    public Output<string?> KmsKeyId { get; private set; } = null!;
+    public Output<string?> KmsKeyId => field ?? Late(ref field, "kmsKeyId");
 
     [Output("majorEngineVersion")]
-    public Output<string> MajorEngineVersion { get; private set; } = null!;
+    public Output<string> MajorEngineVersion => field ?? Late(ref field, "majorEngineVersion");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("networkType")]
-    public Output<string> NetworkType { get; private set; } = null!;
+    public Output<string> NetworkType => field ?? Late(ref field, "networkType");
 
     [Output("readerEndpoints")]
-    public Output<ImmutableArray<Outputs.ServerlessCacheReaderEndpoint>> ReaderEndpoints { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ServerlessCacheReaderEndpoint>> ReaderEndpoints => field ?? Late(ref field, "readerEndpoints");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("securityGroupIds")]
-    public Output<ImmutableArray<string>> SecurityGroupIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroupIds => field ?? Late(ref field, "securityGroupIds");
 
     [Output("snapshotArnsToRestores")]
-    public Output<ImmutableArray<string>> SnapshotArnsToRestores { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SnapshotArnsToRestores => field ?? Late(ref field, "snapshotArnsToRestores");
 
     [Output("snapshotRetentionLimit")]
-    public Output<int> SnapshotRetentionLimit { get; private set; } = null!;
+    public Output<int> SnapshotRetentionLimit => field ?? Late(ref field, "snapshotRetentionLimit");
 
     [Output("status")]
-    public Output<string> Status { get; private set; } = null!;
+    public Output<string> Status => field ?? Late(ref field, "status");
 
     [Output("subnetIds")]
-    public Output<ImmutableArray<string>> SubnetIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SubnetIds => field ?? Late(ref field, "subnetIds");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("timeouts")]
-    public Output<Outputs.ServerlessCacheTimeouts?> Timeouts { get; private set; } = null!;
+    public Output<Outputs.ServerlessCacheTimeouts?> Timeouts => field ?? Late(ref field, "timeouts");
 
     [Output("userGroupId")]
-    public Output<string?> UserGroupId { get; private set; } = null!;
+    public Output<string?> UserGroupId => field ?? Late(ref field, "userGroupId");
 
     public ServerlessCache(string name, ServerlessCacheArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/serverlessCache:ServerlessCache", name, args ?? new ServerlessCacheArgs(), Utilities.ResourceOptions(options, ""))
@@ -94,32 +94,32 @@ public partial class ServerlessCache : global::Pulumi.CustomResource
     public static ServerlessCache Get(string name, Input<string> id, ServerlessCacheState? state = null, CustomResourceOptions? options = null)
         => new ServerlessCache(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        CacheUsageLimits = outputs.Create<Outputs.ServerlessCacheCacheUsageLimits?>("cacheUsageLimits");
-        CreateTime = outputs.Create<string>("createTime");
-        DailySnapshotTime = outputs.Create<string>("dailySnapshotTime");
-        Description = outputs.Create<string>("description");
-        Endpoints = outputs.Create<ImmutableArray<Outputs.ServerlessCacheEndpoint>>("endpoints");
-        Engine = outputs.Create<string>("engine");
-        FullEngineVersion = outputs.Create<string>("fullEngineVersion");
-        KmsKeyId = outputs.Create<string?>("kmsKeyId");
-        MajorEngineVersion = outputs.Create<string>("majorEngineVersion");
-        Name = outputs.Create<string>("name");
-        NetworkType = outputs.Create<string>("networkType");
-        ReaderEndpoints = outputs.Create<ImmutableArray<Outputs.ServerlessCacheReaderEndpoint>>("readerEndpoints");
-        Region = outputs.Create<string>("region");
-        SecurityGroupIds = outputs.Create<ImmutableArray<string>>("securityGroupIds");
-        SnapshotArnsToRestores = outputs.Create<ImmutableArray<string>>("snapshotArnsToRestores");
-        SnapshotRetentionLimit = outputs.Create<int>("snapshotRetentionLimit");
-        Status = outputs.Create<string>("status");
-        SubnetIds = outputs.Create<ImmutableArray<string>>("subnetIds");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Timeouts = outputs.Create<Outputs.ServerlessCacheTimeouts?>("timeouts");
-        UserGroupId = outputs.Create<string?>("userGroupId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = CacheUsageLimits;
+        _ = CreateTime;
+        _ = DailySnapshotTime;
+        _ = Description;
+        _ = Endpoints;
+        _ = Engine;
+        _ = FullEngineVersion;
+        _ = KmsKeyId;
+        _ = MajorEngineVersion;
+        _ = Name;
+        _ = NetworkType;
+        _ = ReaderEndpoints;
+        _ = Region;
+        _ = SecurityGroupIds;
+        _ = SnapshotArnsToRestores;
+        _ = SnapshotRetentionLimit;
+        _ = Status;
+        _ = SubnetIds;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Timeouts;
+        _ = UserGroupId;
     }
 }
 

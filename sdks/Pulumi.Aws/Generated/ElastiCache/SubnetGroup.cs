@@ -12,28 +12,28 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class SubnetGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("subnetIds")]
-    public Output<ImmutableArray<string>> SubnetIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SubnetIds => field ?? Late(ref field, "subnetIds");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     public SubnetGroup(string name, SubnetGroupArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/subnetGroup:SubnetGroup", name, args ?? new SubnetGroupArgs(), Utilities.ResourceOptions(options, ""))
@@ -49,17 +49,17 @@ public partial class SubnetGroup : global::Pulumi.CustomResource
     public static SubnetGroup Get(string name, Input<string> id, SubnetGroupState? state = null, CustomResourceOptions? options = null)
         => new SubnetGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Description = outputs.Create<string>("description");
-        Name = outputs.Create<string>("name");
-        Region = outputs.Create<string>("region");
-        SubnetIds = outputs.Create<ImmutableArray<string>>("subnetIds");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Description;
+        _ = Name;
+        _ = Region;
+        _ = SubnetIds;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
     }
 }
 

@@ -12,43 +12,43 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class User : global::Pulumi.CustomResource
 {
     [Output("accessString")]
-    public Output<string> AccessString { get; private set; } = null!;
+    public Output<string> AccessString => field ?? Late(ref field, "accessString");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("authenticationMode")]
-    public Output<Outputs.UserAuthenticationMode> AuthenticationMode { get; private set; } = null!;
+    public Output<Outputs.UserAuthenticationMode> AuthenticationMode => field ?? Late(ref field, "authenticationMode");
 
     [Output("engine")]
-    public Output<string> Engine { get; private set; } = null!;
+    public Output<string> Engine => field ?? Late(ref field, "engine");
 
     [Output("noPasswordRequired")]
-    public Output<bool?> NoPasswordRequired { get; private set; } = null!;
+    public Output<bool?> NoPasswordRequired => field ?? Late(ref field, "noPasswordRequired");
 
     [Output("passwords")]
-    public Output<ImmutableArray<string>> Passwords { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Passwords => field ?? Late(ref field, "passwords");
 
     [Output("passwordsWo")]
-    public Output<string?> PasswordsWo { get; private set; } = null!;
+    public Output<string?> PasswordsWo => field ?? Late(ref field, "passwordsWo");
 
     [Output("passwordsWoVersion")]
-    public Output<int?> PasswordsWoVersion { get; private set; } = null!;
+    public Output<int?> PasswordsWoVersion => field ?? Late(ref field, "passwordsWoVersion");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("userId")]
-    public Output<string> UserId { get; private set; } = null!;
+    public Output<string> UserId => field ?? Late(ref field, "userId");
 
     [Output("userName")]
-    public Output<string> UserName { get; private set; } = null!;
+    public Output<string> UserName => field ?? Late(ref field, "userName");
 
     public User(string name, UserArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/user:User", name, args ?? new UserArgs(), MakeResourceOptions(options, ""))
@@ -70,22 +70,22 @@ public partial class User : global::Pulumi.CustomResource
     public static User Get(string name, Input<string> id, UserState? state = null, CustomResourceOptions? options = null)
         => new User(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AccessString = outputs.Create<string>("accessString");
-        Arn = outputs.Create<string>("arn");
-        AuthenticationMode = outputs.Create<Outputs.UserAuthenticationMode>("authenticationMode");
-        Engine = outputs.Create<string>("engine");
-        NoPasswordRequired = outputs.Create<bool?>("noPasswordRequired");
-        Passwords = outputs.Create<ImmutableArray<string>>("passwords");
-        PasswordsWo = outputs.Create<string?>("passwordsWo");
-        PasswordsWoVersion = outputs.Create<int?>("passwordsWoVersion");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        UserId = outputs.Create<string>("userId");
-        UserName = outputs.Create<string>("userName");
+        base.LookAtOutputs();
+        _ = AccessString;
+        _ = Arn;
+        _ = AuthenticationMode;
+        _ = Engine;
+        _ = NoPasswordRequired;
+        _ = Passwords;
+        _ = PasswordsWo;
+        _ = PasswordsWoVersion;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = UserId;
+        _ = UserName;
     }
 }
 

@@ -12,25 +12,25 @@ namespace Pulumi.Aws.ElastiCache;
 public partial class UserGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("engine")]
-    public Output<string> Engine { get; private set; } = null!;
+    public Output<string> Engine => field ?? Late(ref field, "engine");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("userGroupId")]
-    public Output<string> UserGroupId { get; private set; } = null!;
+    public Output<string> UserGroupId => field ?? Late(ref field, "userGroupId");
 
     [Output("userIds")]
-    public Output<ImmutableArray<string>> UserIds { get; private set; } = null!;
+    public Output<ImmutableArray<string>> UserIds => field ?? Late(ref field, "userIds");
 
     public UserGroup(string name, UserGroupArgs args, CustomResourceOptions? options = null)
         : base("aws:elasticache/userGroup:UserGroup", name, args ?? new UserGroupArgs(), Utilities.ResourceOptions(options, ""))
@@ -46,16 +46,16 @@ public partial class UserGroup : global::Pulumi.CustomResource
     public static UserGroup Get(string name, Input<string> id, UserGroupState? state = null, CustomResourceOptions? options = null)
         => new UserGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Engine = outputs.Create<string>("engine");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        UserGroupId = outputs.Create<string>("userGroupId");
-        UserIds = outputs.Create<ImmutableArray<string>>("userIds");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Engine;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = UserGroupId;
+        _ = UserIds;
     }
 }
 

@@ -12,37 +12,37 @@ namespace Pulumi.Aws.Iam;
 public partial class Policy : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("attachmentCount")]
-    public Output<int> AttachmentCount { get; private set; } = null!;
+    public Output<int> AttachmentCount => field ?? Late(ref field, "attachmentCount");
 
     [Output("delayAfterPolicyCreationInMs")]
-    public Output<int?> DelayAfterPolicyCreationInMs { get; private set; } = null!;
+    public Output<int?> DelayAfterPolicyCreationInMs => field ?? Late(ref field, "delayAfterPolicyCreationInMs");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("path")]
-    public Output<string?> Path { get; private set; } = null!;
+    public Output<string?> Path => field ?? Late(ref field, "path");
 
     [Output("policy")]
-    public Output<string> PolicyDocument { get; private set; } = null!;
+    public Output<string> PolicyDocument => field ?? Late(ref field, "policy");
 
     [Output("policyId")]
-    public Output<string> PolicyId { get; private set; } = null!;
+    public Output<string> PolicyId => field ?? Late(ref field, "policyId");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     public Policy(string name, PolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/policy:Policy", name, args ?? new PolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -58,20 +58,20 @@ public partial class Policy : global::Pulumi.CustomResource
     public static Policy Get(string name, Input<string> id, PolicyState? state = null, CustomResourceOptions? options = null)
         => new Policy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AttachmentCount = outputs.Create<int>("attachmentCount");
-        DelayAfterPolicyCreationInMs = outputs.Create<int?>("delayAfterPolicyCreationInMs");
-        Description = outputs.Create<string?>("description");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Path = outputs.Create<string?>("path");
-        PolicyDocument = outputs.Create<string>("policy");
-        PolicyId = outputs.Create<string>("policyId");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AttachmentCount;
+        _ = DelayAfterPolicyCreationInMs;
+        _ = Description;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Path;
+        _ = PolicyDocument;
+        _ = PolicyId;
+        _ = Tags;
+        _ = TagsAll;
     }
 }
 

@@ -12,49 +12,49 @@ namespace Pulumi.Aws.Iam;
 public partial class Role : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("assumeRolePolicy")]
-    public Output<string> AssumeRolePolicy { get; private set; } = null!;
+    public Output<string> AssumeRolePolicy => field ?? Late(ref field, "assumeRolePolicy");
 
     [Output("createDate")]
-    public Output<string> CreateDate { get; private set; } = null!;
+    public Output<string> CreateDate => field ?? Late(ref field, "createDate");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("forceDetachPolicies")]
-    public Output<bool?> ForceDetachPolicies { get; private set; } = null!;
+    public Output<bool?> ForceDetachPolicies => field ?? Late(ref field, "forceDetachPolicies");
 
     [Output("inlinePolicies")]
-    public Output<ImmutableArray<Outputs.RoleInlinePolicy>> InlinePolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RoleInlinePolicy>> InlinePolicies => field ?? Late(ref field, "inlinePolicies");
 
     [Output("managedPolicyArns")]
-    public Output<ImmutableArray<string>> ManagedPolicyArns { get; private set; } = null!;
+    public Output<ImmutableArray<string>> ManagedPolicyArns => field ?? Late(ref field, "managedPolicyArns");
 
     [Output("maxSessionDuration")]
-    public Output<int?> MaxSessionDuration { get; private set; } = null!;
+    public Output<int?> MaxSessionDuration => field ?? Late(ref field, "maxSessionDuration");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("path")]
-    public Output<string?> Path { get; private set; } = null!;
+    public Output<string?> Path => field ?? Late(ref field, "path");
 
     [Output("permissionsBoundary")]
-    public Output<string?> PermissionsBoundary { get; private set; } = null!;
+    public Output<string?> PermissionsBoundary => field ?? Late(ref field, "permissionsBoundary");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("uniqueId")]
-    public Output<string> UniqueId { get; private set; } = null!;
+    public Output<string> UniqueId => field ?? Late(ref field, "uniqueId");
 
     public Role(string name, RoleArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/role:Role", name, args ?? new RoleArgs(), Utilities.ResourceOptions(options, ""))
@@ -70,24 +70,24 @@ public partial class Role : global::Pulumi.CustomResource
     public static Role Get(string name, Input<string> id, RoleState? state = null, CustomResourceOptions? options = null)
         => new Role(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        AssumeRolePolicy = outputs.Create<string>("assumeRolePolicy");
-        CreateDate = outputs.Create<string>("createDate");
-        Description = outputs.Create<string?>("description");
-        ForceDetachPolicies = outputs.Create<bool?>("forceDetachPolicies");
-        InlinePolicies = outputs.Create<ImmutableArray<Outputs.RoleInlinePolicy>>("inlinePolicies");
-        ManagedPolicyArns = outputs.Create<ImmutableArray<string>>("managedPolicyArns");
-        MaxSessionDuration = outputs.Create<int?>("maxSessionDuration");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Path = outputs.Create<string?>("path");
-        PermissionsBoundary = outputs.Create<string?>("permissionsBoundary");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        UniqueId = outputs.Create<string>("uniqueId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = AssumeRolePolicy;
+        _ = CreateDate;
+        _ = Description;
+        _ = ForceDetachPolicies;
+        _ = InlinePolicies;
+        _ = ManagedPolicyArns;
+        _ = MaxSessionDuration;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Path;
+        _ = PermissionsBoundary;
+        _ = Tags;
+        _ = TagsAll;
+        _ = UniqueId;
     }
 }
 

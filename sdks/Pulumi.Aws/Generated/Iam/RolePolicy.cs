@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Iam;
 public partial class RolePolicy : global::Pulumi.CustomResource
 {
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("role")]
-    public Output<string> Role { get; private set; } = null!;
+    public Output<string> Role => field ?? Late(ref field, "role");
 
     public RolePolicy(string name, RolePolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/rolePolicy:RolePolicy", name, args ?? new RolePolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class RolePolicy : global::Pulumi.CustomResource
     public static RolePolicy Get(string name, Input<string> id, RolePolicyState? state = null, CustomResourceOptions? options = null)
         => new RolePolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Policy = outputs.Create<string>("policy");
-        Role = outputs.Create<string>("role");
+        base.LookAtOutputs();
+        _ = Name;
+        _ = NamePrefix;
+        _ = Policy;
+        _ = Role;
     }
 }
 

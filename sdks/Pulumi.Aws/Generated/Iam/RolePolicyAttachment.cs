@@ -12,10 +12,10 @@ namespace Pulumi.Aws.Iam;
 public partial class RolePolicyAttachment : global::Pulumi.CustomResource
 {
     [Output("policyArn")]
-    public Output<string> PolicyArn { get; private set; } = null!;
+    public Output<string> PolicyArn => field ?? Late(ref field, "policyArn");
 
     [Output("role")]
-    public Output<string> Role { get; private set; } = null!;
+    public Output<string> Role => field ?? Late(ref field, "role");
 
     public RolePolicyAttachment(string name, RolePolicyAttachmentArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/rolePolicyAttachment:RolePolicyAttachment", name, args ?? new RolePolicyAttachmentArgs(), Utilities.ResourceOptions(options, ""))
@@ -31,11 +31,11 @@ public partial class RolePolicyAttachment : global::Pulumi.CustomResource
     public static RolePolicyAttachment Get(string name, Input<string> id, RolePolicyAttachmentState? state = null, CustomResourceOptions? options = null)
         => new RolePolicyAttachment(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        PolicyArn = outputs.Create<string>("policyArn");
-        Role = outputs.Create<string>("role");
+        base.LookAtOutputs();
+        _ = PolicyArn;
+        _ = Role;
     }
 }
 

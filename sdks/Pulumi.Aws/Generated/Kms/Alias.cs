@@ -12,22 +12,22 @@ namespace Pulumi.Aws.Kms;
 public partial class Alias : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("targetKeyArn")]
-    public Output<string> TargetKeyArn { get; private set; } = null!;
+    public Output<string> TargetKeyArn => field ?? Late(ref field, "targetKeyArn");
 
     [Output("targetKeyId")]
-    public Output<string> TargetKeyId { get; private set; } = null!;
+    public Output<string> TargetKeyId => field ?? Late(ref field, "targetKeyId");
 
     public Alias(string name, AliasArgs args, CustomResourceOptions? options = null)
         : base("aws:kms/alias:Alias", name, args ?? new AliasArgs(), Utilities.ResourceOptions(options, ""))
@@ -43,15 +43,15 @@ public partial class Alias : global::Pulumi.CustomResource
     public static Alias Get(string name, Input<string> id, AliasState? state = null, CustomResourceOptions? options = null)
         => new Alias(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Region = outputs.Create<string>("region");
-        TargetKeyArn = outputs.Create<string>("targetKeyArn");
-        TargetKeyId = outputs.Create<string>("targetKeyId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Region;
+        _ = TargetKeyArn;
+        _ = TargetKeyId;
     }
 }
 

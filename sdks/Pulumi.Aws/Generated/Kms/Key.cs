@@ -12,55 +12,55 @@ namespace Pulumi.Aws.Kms;
 public partial class Key : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("bypassPolicyLockoutSafetyCheck")]
-    public Output<bool?> BypassPolicyLockoutSafetyCheck { get; private set; } = null!;
+    public Output<bool?> BypassPolicyLockoutSafetyCheck => field ?? Late(ref field, "bypassPolicyLockoutSafetyCheck");
 
     [Output("customKeyStoreId")]
-    public Output<string?> CustomKeyStoreId { get; private set; } = null!;
+    public Output<string?> CustomKeyStoreId => field ?? Late(ref field, "customKeyStoreId");
 
     [Output("customerMasterKeySpec")]
-    public Output<string?> CustomerMasterKeySpec { get; private set; } = null!;
+    public Output<string?> CustomerMasterKeySpec => field ?? Late(ref field, "customerMasterKeySpec");
 
     [Output("deletionWindowInDays")]
-    public Output<int?> DeletionWindowInDays { get; private set; } = null!;
+    public Output<int?> DeletionWindowInDays => field ?? Late(ref field, "deletionWindowInDays");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ?? Late(ref field, "description");
 
     [Output("enableKeyRotation")]
-    public Output<bool?> EnableKeyRotation { get; private set; } = null!;
+    public Output<bool?> EnableKeyRotation => field ?? Late(ref field, "enableKeyRotation");
 
     [Output("isEnabled")]
-    public Output<bool?> IsEnabled { get; private set; } = null!;
+    public Output<bool?> IsEnabled => field ?? Late(ref field, "isEnabled");
 
     [Output("keyId")]
-    public Output<string> KeyId { get; private set; } = null!;
+    public Output<string> KeyId => field ?? Late(ref field, "keyId");
 
     [Output("keyUsage")]
-    public Output<string?> KeyUsage { get; private set; } = null!;
+    public Output<string?> KeyUsage => field ?? Late(ref field, "keyUsage");
 
     [Output("multiRegion")]
-    public Output<bool> MultiRegion { get; private set; } = null!;
+    public Output<bool> MultiRegion => field ?? Late(ref field, "multiRegion");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("rotationPeriodInDays")]
-    public Output<int> RotationPeriodInDays { get; private set; } = null!;
+    public Output<int> RotationPeriodInDays => field ?? Late(ref field, "rotationPeriodInDays");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("xksKeyId")]
-    public Output<string?> XksKeyId { get; private set; } = null!;
+    public Output<string?> XksKeyId => field ?? Late(ref field, "xksKeyId");
 
     public Key(string name, KeyArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:kms/key:Key", name, args ?? new KeyArgs(), Utilities.ResourceOptions(options, ""))
@@ -76,26 +76,26 @@ public partial class Key : global::Pulumi.CustomResource
     public static Key Get(string name, Input<string> id, KeyState? state = null, CustomResourceOptions? options = null)
         => new Key(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        BypassPolicyLockoutSafetyCheck = outputs.Create<bool?>("bypassPolicyLockoutSafetyCheck");
-        CustomKeyStoreId = outputs.Create<string?>("customKeyStoreId");
-        CustomerMasterKeySpec = outputs.Create<string?>("customerMasterKeySpec");
-        DeletionWindowInDays = outputs.Create<int?>("deletionWindowInDays");
-        Description = outputs.Create<string>("description");
-        EnableKeyRotation = outputs.Create<bool?>("enableKeyRotation");
-        IsEnabled = outputs.Create<bool?>("isEnabled");
-        KeyId = outputs.Create<string>("keyId");
-        KeyUsage = outputs.Create<string?>("keyUsage");
-        MultiRegion = outputs.Create<bool>("multiRegion");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
-        RotationPeriodInDays = outputs.Create<int>("rotationPeriodInDays");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        XksKeyId = outputs.Create<string?>("xksKeyId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = BypassPolicyLockoutSafetyCheck;
+        _ = CustomKeyStoreId;
+        _ = CustomerMasterKeySpec;
+        _ = DeletionWindowInDays;
+        _ = Description;
+        _ = EnableKeyRotation;
+        _ = IsEnabled;
+        _ = KeyId;
+        _ = KeyUsage;
+        _ = MultiRegion;
+        _ = Policy;
+        _ = Region;
+        _ = RotationPeriodInDays;
+        _ = Tags;
+        _ = TagsAll;
+        _ = XksKeyId;
     }
 }
 

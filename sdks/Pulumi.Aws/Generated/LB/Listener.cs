@@ -12,100 +12,100 @@ namespace Pulumi.Aws.LB;
 public partial class Listener : global::Pulumi.CustomResource
 {
     [Output("alpnPolicy")]
-    public Output<string?> AlpnPolicy { get; private set; } = null!;
+    public Output<string?> AlpnPolicy => field ?? Late(ref field, "alpnPolicy");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("certificateArn")]
-    public Output<string?> CertificateArn { get; private set; } = null!;
+    public Output<string?> CertificateArn => field ?? Late(ref field, "certificateArn");
 
     [Output("defaultActions")]
-    public Output<ImmutableArray<Outputs.ListenerDefaultAction>> DefaultActions { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ListenerDefaultAction>> DefaultActions => field ?? Late(ref field, "defaultActions");
 
     [Output("loadBalancerArn")]
-    public Output<string> LoadBalancerArn { get; private set; } = null!;
+    public Output<string> LoadBalancerArn => field ?? Late(ref field, "loadBalancerArn");
 
     [Output("mutualAuthentication")]
-    public Output<Outputs.ListenerMutualAuthentication> MutualAuthentication { get; private set; } = null!;
+    public Output<Outputs.ListenerMutualAuthentication> MutualAuthentication => field ?? Late(ref field, "mutualAuthentication");
 
     [Output("port")]
-    public Output<int?> Port { get; private set; } = null!;
+    public Output<int?> Port => field ?? Late(ref field, "port");
 
     [Output("protocol")]
-    public Output<string> Protocol { get; private set; } = null!;
+    public Output<string> Protocol => field ?? Late(ref field, "protocol");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("routingHttpRequestXAmznMtlsClientcertHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertHeaderName");
 
     [Output("routingHttpRequestXAmznMtlsClientcertIssuerHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertIssuerHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertIssuerHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertIssuerHeaderName");
 
     [Output("routingHttpRequestXAmznMtlsClientcertLeafHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertLeafHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertLeafHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertLeafHeaderName");
 
     [Output("routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName");
 
     [Output("routingHttpRequestXAmznMtlsClientcertSubjectHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertSubjectHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertSubjectHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertSubjectHeaderName");
 
     [Output("routingHttpRequestXAmznMtlsClientcertValidityHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznMtlsClientcertValidityHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznMtlsClientcertValidityHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznMtlsClientcertValidityHeaderName");
 
     [Output("routingHttpRequestXAmznTlsCipherSuiteHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznTlsCipherSuiteHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznTlsCipherSuiteHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznTlsCipherSuiteHeaderName");
 
     [Output("routingHttpRequestXAmznTlsVersionHeaderName")]
-    public Output<string> RoutingHttpRequestXAmznTlsVersionHeaderName { get; private set; } = null!;
+    public Output<string> RoutingHttpRequestXAmznTlsVersionHeaderName => field ?? Late(ref field, "routingHttpRequestXAmznTlsVersionHeaderName");
 
     [Output("routingHttpResponseAccessControlAllowCredentialsHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlAllowCredentialsHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlAllowCredentialsHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlAllowCredentialsHeaderValue");
 
     [Output("routingHttpResponseAccessControlAllowHeadersHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlAllowHeadersHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlAllowHeadersHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlAllowHeadersHeaderValue");
 
     [Output("routingHttpResponseAccessControlAllowMethodsHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlAllowMethodsHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlAllowMethodsHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlAllowMethodsHeaderValue");
 
     [Output("routingHttpResponseAccessControlAllowOriginHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlAllowOriginHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlAllowOriginHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlAllowOriginHeaderValue");
 
     [Output("routingHttpResponseAccessControlExposeHeadersHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlExposeHeadersHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlExposeHeadersHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlExposeHeadersHeaderValue");
 
     [Output("routingHttpResponseAccessControlMaxAgeHeaderValue")]
-    public Output<string> RoutingHttpResponseAccessControlMaxAgeHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseAccessControlMaxAgeHeaderValue => field ?? Late(ref field, "routingHttpResponseAccessControlMaxAgeHeaderValue");
 
     [Output("routingHttpResponseContentSecurityPolicyHeaderValue")]
-    public Output<string> RoutingHttpResponseContentSecurityPolicyHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseContentSecurityPolicyHeaderValue => field ?? Late(ref field, "routingHttpResponseContentSecurityPolicyHeaderValue");
 
     [Output("routingHttpResponseServerEnabled")]
-    public Output<bool> RoutingHttpResponseServerEnabled { get; private set; } = null!;
+    public Output<bool> RoutingHttpResponseServerEnabled => field ?? Late(ref field, "routingHttpResponseServerEnabled");
 
     [Output("routingHttpResponseStrictTransportSecurityHeaderValue")]
-    public Output<string> RoutingHttpResponseStrictTransportSecurityHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseStrictTransportSecurityHeaderValue => field ?? Late(ref field, "routingHttpResponseStrictTransportSecurityHeaderValue");
 
     [Output("routingHttpResponseXContentTypeOptionsHeaderValue")]
-    public Output<string> RoutingHttpResponseXContentTypeOptionsHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseXContentTypeOptionsHeaderValue => field ?? Late(ref field, "routingHttpResponseXContentTypeOptionsHeaderValue");
 
     [Output("routingHttpResponseXFrameOptionsHeaderValue")]
-    public Output<string> RoutingHttpResponseXFrameOptionsHeaderValue { get; private set; } = null!;
+    public Output<string> RoutingHttpResponseXFrameOptionsHeaderValue => field ?? Late(ref field, "routingHttpResponseXFrameOptionsHeaderValue");
 
     [Output("sslPolicy")]
-    public Output<string> SslPolicy { get; private set; } = null!;
+    public Output<string> SslPolicy => field ?? Late(ref field, "sslPolicy");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("tcpIdleTimeoutSeconds")]
-    public Output<int> TcpIdleTimeoutSeconds { get; private set; } = null!;
+    public Output<int> TcpIdleTimeoutSeconds => field ?? Late(ref field, "tcpIdleTimeoutSeconds");
 
     public Listener(string name, ListenerArgs args, CustomResourceOptions? options = null)
         : base("aws:lb/listener:Listener", name, args ?? new ListenerArgs(), MakeResourceOptions(options, ""))
@@ -127,41 +127,41 @@ public partial class Listener : global::Pulumi.CustomResource
     public static Listener Get(string name, Input<string> id, ListenerState? state = null, CustomResourceOptions? options = null)
         => new Listener(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AlpnPolicy = outputs.Create<string?>("alpnPolicy");
-        Arn = outputs.Create<string>("arn");
-        CertificateArn = outputs.Create<string?>("certificateArn");
-        DefaultActions = outputs.Create<ImmutableArray<Outputs.ListenerDefaultAction>>("defaultActions");
-        LoadBalancerArn = outputs.Create<string>("loadBalancerArn");
-        MutualAuthentication = outputs.Create<Outputs.ListenerMutualAuthentication>("mutualAuthentication");
-        Port = outputs.Create<int?>("port");
-        Protocol = outputs.Create<string>("protocol");
-        Region = outputs.Create<string>("region");
-        RoutingHttpRequestXAmznMtlsClientcertHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertHeaderName");
-        RoutingHttpRequestXAmznMtlsClientcertIssuerHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertIssuerHeaderName");
-        RoutingHttpRequestXAmznMtlsClientcertLeafHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertLeafHeaderName");
-        RoutingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName");
-        RoutingHttpRequestXAmznMtlsClientcertSubjectHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertSubjectHeaderName");
-        RoutingHttpRequestXAmznMtlsClientcertValidityHeaderName = outputs.Create<string>("routingHttpRequestXAmznMtlsClientcertValidityHeaderName");
-        RoutingHttpRequestXAmznTlsCipherSuiteHeaderName = outputs.Create<string>("routingHttpRequestXAmznTlsCipherSuiteHeaderName");
-        RoutingHttpRequestXAmznTlsVersionHeaderName = outputs.Create<string>("routingHttpRequestXAmznTlsVersionHeaderName");
-        RoutingHttpResponseAccessControlAllowCredentialsHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlAllowCredentialsHeaderValue");
-        RoutingHttpResponseAccessControlAllowHeadersHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlAllowHeadersHeaderValue");
-        RoutingHttpResponseAccessControlAllowMethodsHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlAllowMethodsHeaderValue");
-        RoutingHttpResponseAccessControlAllowOriginHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlAllowOriginHeaderValue");
-        RoutingHttpResponseAccessControlExposeHeadersHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlExposeHeadersHeaderValue");
-        RoutingHttpResponseAccessControlMaxAgeHeaderValue = outputs.Create<string>("routingHttpResponseAccessControlMaxAgeHeaderValue");
-        RoutingHttpResponseContentSecurityPolicyHeaderValue = outputs.Create<string>("routingHttpResponseContentSecurityPolicyHeaderValue");
-        RoutingHttpResponseServerEnabled = outputs.Create<bool>("routingHttpResponseServerEnabled");
-        RoutingHttpResponseStrictTransportSecurityHeaderValue = outputs.Create<string>("routingHttpResponseStrictTransportSecurityHeaderValue");
-        RoutingHttpResponseXContentTypeOptionsHeaderValue = outputs.Create<string>("routingHttpResponseXContentTypeOptionsHeaderValue");
-        RoutingHttpResponseXFrameOptionsHeaderValue = outputs.Create<string>("routingHttpResponseXFrameOptionsHeaderValue");
-        SslPolicy = outputs.Create<string>("sslPolicy");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TcpIdleTimeoutSeconds = outputs.Create<int>("tcpIdleTimeoutSeconds");
+        base.LookAtOutputs();
+        _ = AlpnPolicy;
+        _ = Arn;
+        _ = CertificateArn;
+        _ = DefaultActions;
+        _ = LoadBalancerArn;
+        _ = MutualAuthentication;
+        _ = Port;
+        _ = Protocol;
+        _ = Region;
+        _ = RoutingHttpRequestXAmznMtlsClientcertHeaderName;
+        _ = RoutingHttpRequestXAmznMtlsClientcertIssuerHeaderName;
+        _ = RoutingHttpRequestXAmznMtlsClientcertLeafHeaderName;
+        _ = RoutingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName;
+        _ = RoutingHttpRequestXAmznMtlsClientcertSubjectHeaderName;
+        _ = RoutingHttpRequestXAmznMtlsClientcertValidityHeaderName;
+        _ = RoutingHttpRequestXAmznTlsCipherSuiteHeaderName;
+        _ = RoutingHttpRequestXAmznTlsVersionHeaderName;
+        _ = RoutingHttpResponseAccessControlAllowCredentialsHeaderValue;
+        _ = RoutingHttpResponseAccessControlAllowHeadersHeaderValue;
+        _ = RoutingHttpResponseAccessControlAllowMethodsHeaderValue;
+        _ = RoutingHttpResponseAccessControlAllowOriginHeaderValue;
+        _ = RoutingHttpResponseAccessControlExposeHeadersHeaderValue;
+        _ = RoutingHttpResponseAccessControlMaxAgeHeaderValue;
+        _ = RoutingHttpResponseContentSecurityPolicyHeaderValue;
+        _ = RoutingHttpResponseServerEnabled;
+        _ = RoutingHttpResponseStrictTransportSecurityHeaderValue;
+        _ = RoutingHttpResponseXContentTypeOptionsHeaderValue;
+        _ = RoutingHttpResponseXFrameOptionsHeaderValue;
+        _ = SslPolicy;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TcpIdleTimeoutSeconds;
     }
 }
 

@@ -12,13 +12,13 @@ namespace Pulumi.Aws.LB;
 public partial class ListenerCertificate : global::Pulumi.CustomResource
 {
     [Output("certificateArn")]
-    public Output<string> CertificateArn { get; private set; } = null!;
+    public Output<string> CertificateArn => field ?? Late(ref field, "certificateArn");
 
     [Output("listenerArn")]
-    public Output<string> ListenerArn { get; private set; } = null!;
+    public Output<string> ListenerArn => field ?? Late(ref field, "listenerArn");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public ListenerCertificate(string name, ListenerCertificateArgs args, CustomResourceOptions? options = null)
         : base("aws:lb/listenerCertificate:ListenerCertificate", name, args ?? new ListenerCertificateArgs(), MakeResourceOptions(options, ""))
@@ -40,12 +40,12 @@ public partial class ListenerCertificate : global::Pulumi.CustomResource
     public static ListenerCertificate Get(string name, Input<string> id, ListenerCertificateState? state = null, CustomResourceOptions? options = null)
         => new ListenerCertificate(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        CertificateArn = outputs.Create<string>("certificateArn");
-        ListenerArn = outputs.Create<string>("listenerArn");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = CertificateArn;
+        _ = ListenerArn;
+        _ = Region;
     }
 }
 

@@ -12,31 +12,31 @@ namespace Pulumi.Aws.LB;
 public partial class ListenerRule : global::Pulumi.CustomResource
 {
     [Output("actions")]
-    public Output<ImmutableArray<Outputs.ListenerRuleAction>> Actions { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ListenerRuleAction>> Actions => field ?? Late(ref field, "actions");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("conditions")]
-    public Output<ImmutableArray<Outputs.ListenerRuleCondition>> Conditions { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ListenerRuleCondition>> Conditions => field ?? Late(ref field, "conditions");
 
     [Output("listenerArn")]
-    public Output<string> ListenerArn { get; private set; } = null!;
+    public Output<string> ListenerArn => field ?? Late(ref field, "listenerArn");
 
     [Output("priority")]
-    public Output<int> Priority { get; private set; } = null!;
+    public Output<int> Priority => field ?? Late(ref field, "priority");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("transforms")]
-    public Output<ImmutableArray<Outputs.ListenerRuleTransform>> Transforms { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ListenerRuleTransform>> Transforms => field ?? Late(ref field, "transforms");
 
     public ListenerRule(string name, ListenerRuleArgs args, CustomResourceOptions? options = null)
         : base("aws:lb/listenerRule:ListenerRule", name, args ?? new ListenerRuleArgs(), MakeResourceOptions(options, ""))
@@ -58,18 +58,18 @@ public partial class ListenerRule : global::Pulumi.CustomResource
     public static ListenerRule Get(string name, Input<string> id, ListenerRuleState? state = null, CustomResourceOptions? options = null)
         => new ListenerRule(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Actions = outputs.Create<ImmutableArray<Outputs.ListenerRuleAction>>("actions");
-        Arn = outputs.Create<string>("arn");
-        Conditions = outputs.Create<ImmutableArray<Outputs.ListenerRuleCondition>>("conditions");
-        ListenerArn = outputs.Create<string>("listenerArn");
-        Priority = outputs.Create<int>("priority");
-        Region = outputs.Create<string>("region");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Transforms = outputs.Create<ImmutableArray<Outputs.ListenerRuleTransform>>("transforms");
+        base.LookAtOutputs();
+        _ = Actions;
+        _ = Arn;
+        _ = Conditions;
+        _ = ListenerArn;
+        _ = Priority;
+        _ = Region;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Transforms;
     }
 }
 

@@ -12,121 +12,121 @@ namespace Pulumi.Aws.LB;
 public partial class LoadBalancer : global::Pulumi.CustomResource
 {
     [Output("accessLogs")]
-    public Output<Outputs.LoadBalancerAccessLogs?> AccessLogs { get; private set; } = null!;
+    public Output<Outputs.LoadBalancerAccessLogs?> AccessLogs => field ?? Late(ref field, "accessLogs");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("arnSuffix")]
-    public Output<string> ArnSuffix { get; private set; } = null!;
+    public Output<string> ArnSuffix => field ?? Late(ref field, "arnSuffix");
 
     [Output("clientKeepAlive")]
-    public Output<int?> ClientKeepAlive { get; private set; } = null!;
+    public Output<int?> ClientKeepAlive => field ?? Late(ref field, "clientKeepAlive");
 
     [Output("connectionLogs")]
-    public Output<Outputs.LoadBalancerConnectionLogs?> ConnectionLogs { get; private set; } = null!;
+    public Output<Outputs.LoadBalancerConnectionLogs?> ConnectionLogs => field ?? Late(ref field, "connectionLogs");
 
     [Output("customerOwnedIpv4Pool")]
-    public Output<string?> CustomerOwnedIpv4Pool { get; private set; } = null!;
+    public Output<string?> CustomerOwnedIpv4Pool => field ?? Late(ref field, "customerOwnedIpv4Pool");
 
     [Output("desyncMitigationMode")]
-    public Output<string?> DesyncMitigationMode { get; private set; } = null!;
+    public Output<string?> DesyncMitigationMode => field ?? Late(ref field, "desyncMitigationMode");
 
     [Output("dnsName")]
-    public Output<string> DnsName { get; private set; } = null!;
+    public Output<string> DnsName => field ?? Late(ref field, "dnsName");
 
     [Output("dnsRecordClientRoutingPolicy")]
-    public Output<string?> DnsRecordClientRoutingPolicy { get; private set; } = null!;
+    public Output<string?> DnsRecordClientRoutingPolicy => field ?? Late(ref field, "dnsRecordClientRoutingPolicy");
 
     [Output("dropInvalidHeaderFields")]
-    public Output<bool?> DropInvalidHeaderFields { get; private set; } = null!;
+    public Output<bool?> DropInvalidHeaderFields => field ?? Late(ref field, "dropInvalidHeaderFields");
 
     [Output("enableCrossZoneLoadBalancing")]
-    public Output<bool?> EnableCrossZoneLoadBalancing { get; private set; } = null!;
+    public Output<bool?> EnableCrossZoneLoadBalancing => field ?? Late(ref field, "enableCrossZoneLoadBalancing");
 
     [Output("enableDeletionProtection")]
-    public Output<bool?> EnableDeletionProtection { get; private set; } = null!;
+    public Output<bool?> EnableDeletionProtection => field ?? Late(ref field, "enableDeletionProtection");
 
     [Output("enableHttp2")]
-    public Output<bool?> EnableHttp2 { get; private set; } = null!;
+    public Output<bool?> EnableHttp2 => field ?? Late(ref field, "enableHttp2");
 
     [Output("enablePrefixForIpv6SourceNat")]
-    public Output<string> EnablePrefixForIpv6SourceNat { get; private set; } = null!;
+    public Output<string> EnablePrefixForIpv6SourceNat => field ?? Late(ref field, "enablePrefixForIpv6SourceNat");
 
     [Output("enableTlsVersionAndCipherSuiteHeaders")]
-    public Output<bool?> EnableTlsVersionAndCipherSuiteHeaders { get; private set; } = null!;
+    public Output<bool?> EnableTlsVersionAndCipherSuiteHeaders => field ?? Late(ref field, "enableTlsVersionAndCipherSuiteHeaders");
 
     [Output("enableWafFailOpen")]
-    public Output<bool?> EnableWafFailOpen { get; private set; } = null!;
+    public Output<bool?> EnableWafFailOpen => field ?? Late(ref field, "enableWafFailOpen");
 
     [Output("enableXffClientPort")]
-    public Output<bool?> EnableXffClientPort { get; private set; } = null!;
+    public Output<bool?> EnableXffClientPort => field ?? Late(ref field, "enableXffClientPort");
 
     [Output("enableZonalShift")]
-    public Output<bool?> EnableZonalShift { get; private set; } = null!;
+    public Output<bool?> EnableZonalShift => field ?? Late(ref field, "enableZonalShift");
 
     [Output("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic")]
-    public Output<string> EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic { get; private set; } = null!;
+    public Output<string> EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic => field ?? Late(ref field, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic");
 
     [Output("healthCheckLogs")]
-    public Output<Outputs.LoadBalancerHealthCheckLogs?> HealthCheckLogs { get; private set; } = null!;
+    public Output<Outputs.LoadBalancerHealthCheckLogs?> HealthCheckLogs => field ?? Late(ref field, "healthCheckLogs");
 
     [Output("idleTimeout")]
-    public Output<int?> IdleTimeout { get; private set; } = null!;
+    public Output<int?> IdleTimeout => field ?? Late(ref field, "idleTimeout");
 
     [Output("internal")]
-    public Output<bool> Internal { get; private set; } = null!;
+    public Output<bool> Internal => field ?? Late(ref field, "internal");
 
     [Output("ipAddressType")]
-    public Output<string> IpAddressType { get; private set; } = null!;
+    public Output<string> IpAddressType => field ?? Late(ref field, "ipAddressType");
 
     [Output("ipamPools")]
-    public Output<Outputs.LoadBalancerIpamPools?> IpamPools { get; private set; } = null!;
+    public Output<Outputs.LoadBalancerIpamPools?> IpamPools => field ?? Late(ref field, "ipamPools");
 
     [Output("loadBalancerType")]
-    public Output<string?> LoadBalancerType { get; private set; } = null!;
+    public Output<string?> LoadBalancerType => field ?? Late(ref field, "loadBalancerType");
 
     [Output("minimumLoadBalancerCapacity")]
-    public Output<Outputs.LoadBalancerMinimumLoadBalancerCapacity?> MinimumLoadBalancerCapacity { get; private set; } = null!;
+    public Output<Outputs.LoadBalancerMinimumLoadBalancerCapacity?> MinimumLoadBalancerCapacity => field ?? Late(ref field, "minimumLoadBalancerCapacity");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("preserveHostHeader")]
-    public Output<bool?> PreserveHostHeader { get; private set; } = null!;
+    public Output<bool?> PreserveHostHeader => field ?? Late(ref field, "preserveHostHeader");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("secondaryIpsAutoAssignedPerSubnet")]
-    public Output<int> SecondaryIpsAutoAssignedPerSubnet { get; private set; } = null!;
+    public Output<int> SecondaryIpsAutoAssignedPerSubnet => field ?? Late(ref field, "secondaryIpsAutoAssignedPerSubnet");
 
     [Output("securityGroups")]
-    public Output<ImmutableArray<string>> SecurityGroups { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecurityGroups => field ?? Late(ref field, "securityGroups");
 
     [Output("subnetMappings")]
-    public Output<ImmutableArray<Outputs.LoadBalancerSubnetMapping>> SubnetMappings { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.LoadBalancerSubnetMapping>> SubnetMappings => field ?? Late(ref field, "subnetMappings");
 
     [Output("subnets")]
-    public Output<ImmutableArray<string>> Subnets { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Subnets => field ?? Late(ref field, "subnets");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
+    public Output<string> VpcId => field ?? Late(ref field, "vpcId");
 
     [Output("xffHeaderProcessingMode")]
-    public Output<string?> XffHeaderProcessingMode { get; private set; } = null!;
+    public Output<string?> XffHeaderProcessingMode => field ?? Late(ref field, "xffHeaderProcessingMode");
 
     [Output("zoneId")]
-    public Output<string> ZoneId { get; private set; } = null!;
+    public Output<string> ZoneId => field ?? Late(ref field, "zoneId");
 
     public LoadBalancer(string name, LoadBalancerArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:lb/loadBalancer:LoadBalancer", name, args ?? new LoadBalancerArgs(), MakeResourceOptions(options, ""))
@@ -148,48 +148,48 @@ public partial class LoadBalancer : global::Pulumi.CustomResource
     public static LoadBalancer Get(string name, Input<string> id, LoadBalancerState? state = null, CustomResourceOptions? options = null)
         => new LoadBalancer(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AccessLogs = outputs.Create<Outputs.LoadBalancerAccessLogs?>("accessLogs");
-        Arn = outputs.Create<string>("arn");
-        ArnSuffix = outputs.Create<string>("arnSuffix");
-        ClientKeepAlive = outputs.Create<int?>("clientKeepAlive");
-        ConnectionLogs = outputs.Create<Outputs.LoadBalancerConnectionLogs?>("connectionLogs");
-        CustomerOwnedIpv4Pool = outputs.Create<string?>("customerOwnedIpv4Pool");
-        DesyncMitigationMode = outputs.Create<string?>("desyncMitigationMode");
-        DnsName = outputs.Create<string>("dnsName");
-        DnsRecordClientRoutingPolicy = outputs.Create<string?>("dnsRecordClientRoutingPolicy");
-        DropInvalidHeaderFields = outputs.Create<bool?>("dropInvalidHeaderFields");
-        EnableCrossZoneLoadBalancing = outputs.Create<bool?>("enableCrossZoneLoadBalancing");
-        EnableDeletionProtection = outputs.Create<bool?>("enableDeletionProtection");
-        EnableHttp2 = outputs.Create<bool?>("enableHttp2");
-        EnablePrefixForIpv6SourceNat = outputs.Create<string>("enablePrefixForIpv6SourceNat");
-        EnableTlsVersionAndCipherSuiteHeaders = outputs.Create<bool?>("enableTlsVersionAndCipherSuiteHeaders");
-        EnableWafFailOpen = outputs.Create<bool?>("enableWafFailOpen");
-        EnableXffClientPort = outputs.Create<bool?>("enableXffClientPort");
-        EnableZonalShift = outputs.Create<bool?>("enableZonalShift");
-        EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = outputs.Create<string>("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic");
-        HealthCheckLogs = outputs.Create<Outputs.LoadBalancerHealthCheckLogs?>("healthCheckLogs");
-        IdleTimeout = outputs.Create<int?>("idleTimeout");
-        Internal = outputs.Create<bool>("internal");
-        IpAddressType = outputs.Create<string>("ipAddressType");
-        IpamPools = outputs.Create<Outputs.LoadBalancerIpamPools?>("ipamPools");
-        LoadBalancerType = outputs.Create<string?>("loadBalancerType");
-        MinimumLoadBalancerCapacity = outputs.Create<Outputs.LoadBalancerMinimumLoadBalancerCapacity?>("minimumLoadBalancerCapacity");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        PreserveHostHeader = outputs.Create<bool?>("preserveHostHeader");
-        Region = outputs.Create<string>("region");
-        SecondaryIpsAutoAssignedPerSubnet = outputs.Create<int>("secondaryIpsAutoAssignedPerSubnet");
-        SecurityGroups = outputs.Create<ImmutableArray<string>>("securityGroups");
-        SubnetMappings = outputs.Create<ImmutableArray<Outputs.LoadBalancerSubnetMapping>>("subnetMappings");
-        Subnets = outputs.Create<ImmutableArray<string>>("subnets");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        VpcId = outputs.Create<string>("vpcId");
-        XffHeaderProcessingMode = outputs.Create<string?>("xffHeaderProcessingMode");
-        ZoneId = outputs.Create<string>("zoneId");
+        base.LookAtOutputs();
+        _ = AccessLogs;
+        _ = Arn;
+        _ = ArnSuffix;
+        _ = ClientKeepAlive;
+        _ = ConnectionLogs;
+        _ = CustomerOwnedIpv4Pool;
+        _ = DesyncMitigationMode;
+        _ = DnsName;
+        _ = DnsRecordClientRoutingPolicy;
+        _ = DropInvalidHeaderFields;
+        _ = EnableCrossZoneLoadBalancing;
+        _ = EnableDeletionProtection;
+        _ = EnableHttp2;
+        _ = EnablePrefixForIpv6SourceNat;
+        _ = EnableTlsVersionAndCipherSuiteHeaders;
+        _ = EnableWafFailOpen;
+        _ = EnableXffClientPort;
+        _ = EnableZonalShift;
+        _ = EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic;
+        _ = HealthCheckLogs;
+        _ = IdleTimeout;
+        _ = Internal;
+        _ = IpAddressType;
+        _ = IpamPools;
+        _ = LoadBalancerType;
+        _ = MinimumLoadBalancerCapacity;
+        _ = Name;
+        _ = NamePrefix;
+        _ = PreserveHostHeader;
+        _ = Region;
+        _ = SecondaryIpsAutoAssignedPerSubnet;
+        _ = SecurityGroups;
+        _ = SubnetMappings;
+        _ = Subnets;
+        _ = Tags;
+        _ = TagsAll;
+        _ = VpcId;
+        _ = XffHeaderProcessingMode;
+        _ = ZoneId;
     }
 }
 

@@ -12,91 +12,91 @@ namespace Pulumi.Aws.LB;
 public partial class TargetGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("arnSuffix")]
-    public Output<string> ArnSuffix { get; private set; } = null!;
+    public Output<string> ArnSuffix => field ?? Late(ref field, "arnSuffix");
 
     [Output("connectionTermination")]
-    public Output<bool> ConnectionTermination { get; private set; } = null!;
+    public Output<bool> ConnectionTermination => field ?? Late(ref field, "connectionTermination");
 
     [Output("deregistrationDelay")]
-    public Output<int?> DeregistrationDelay { get; private set; } = null!;
+    public Output<int?> DeregistrationDelay => field ?? Late(ref field, "deregistrationDelay");
 
     [Output("healthCheck")]
-    public Output<Outputs.TargetGroupHealthCheck> HealthCheck { get; private set; } = null!;
+    public Output<Outputs.TargetGroupHealthCheck> HealthCheck => field ?? Late(ref field, "healthCheck");
 
     [Output("ipAddressType")]
-    public Output<string> IpAddressType { get; private set; } = null!;
+    public Output<string> IpAddressType => field ?? Late(ref field, "ipAddressType");
 
     [Output("lambdaMultiValueHeadersEnabled")]
-    public Output<bool?> LambdaMultiValueHeadersEnabled { get; private set; } = null!;
+    public Output<bool?> LambdaMultiValueHeadersEnabled => field ?? Late(ref field, "lambdaMultiValueHeadersEnabled");
 
     [Output("loadBalancerArns")]
-    public Output<ImmutableArray<string>> LoadBalancerArns { get; private set; } = null!;
+    public Output<ImmutableArray<string>> LoadBalancerArns => field ?? Late(ref field, "loadBalancerArns");
 
     [Output("loadBalancingAlgorithmType")]
-    public Output<string> LoadBalancingAlgorithmType { get; private set; } = null!;
+    public Output<string> LoadBalancingAlgorithmType => field ?? Late(ref field, "loadBalancingAlgorithmType");
 
     [Output("loadBalancingAnomalyMitigation")]
-    public Output<string> LoadBalancingAnomalyMitigation { get; private set; } = null!;
+    public Output<string> LoadBalancingAnomalyMitigation => field ?? Late(ref field, "loadBalancingAnomalyMitigation");
 
     [Output("loadBalancingCrossZoneEnabled")]
-    public Output<string> LoadBalancingCrossZoneEnabled { get; private set; } = null!;
+    public Output<string> LoadBalancingCrossZoneEnabled => field ?? Late(ref field, "loadBalancingCrossZoneEnabled");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("port")]
-    public Output<int?> Port { get; private set; } = null!;
+    public Output<int?> Port => field ?? Late(ref field, "port");
 
     [Output("preserveClientIp")]
-    public Output<string> PreserveClientIp { get; private set; } = null!;
+    public Output<string> PreserveClientIp => field ?? Late(ref field, "preserveClientIp");
 
     [Output("protocol")]
-    public Output<string?> Protocol { get; private set; } = null!;
+    public Output<string?> Protocol => field ?? Late(ref field, "protocol");
 
     [Output("protocolVersion")]
-    public Output<string> ProtocolVersion { get; private set; } = null!;
+    public Output<string> ProtocolVersion => field ?? Late(ref field, "protocolVersion");
 
     [Output("proxyProtocolV2")]
-    public Output<bool?> ProxyProtocolV2 { get; private set; } = null!;
+    public Output<bool?> ProxyProtocolV2 => field ?? Late(ref field, "proxyProtocolV2");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("slowStart")]
-    public Output<int?> SlowStart { get; private set; } = null!;
+    public Output<int?> SlowStart => field ?? Late(ref field, "slowStart");
 
     [Output("stickiness")]
-    public Output<Outputs.TargetGroupStickiness> Stickiness { get; private set; } = null!;
+    public Output<Outputs.TargetGroupStickiness> Stickiness => field ?? Late(ref field, "stickiness");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("targetControlPort")]
-    public Output<int?> TargetControlPort { get; private set; } = null!;
+    public Output<int?> TargetControlPort => field ?? Late(ref field, "targetControlPort");
 
     [Output("targetFailovers")]
-    public Output<ImmutableArray<Outputs.TargetGroupTargetFailover>> TargetFailovers { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.TargetGroupTargetFailover>> TargetFailovers => field ?? Late(ref field, "targetFailovers");
 
     [Output("targetGroupHealth")]
-    public Output<Outputs.TargetGroupTargetGroupHealth> TargetGroupHealth { get; private set; } = null!;
+    public Output<Outputs.TargetGroupTargetGroupHealth> TargetGroupHealth => field ?? Late(ref field, "targetGroupHealth");
 
     [Output("targetHealthStates")]
-    public Output<ImmutableArray<Outputs.TargetGroupTargetHealthState>> TargetHealthStates { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.TargetGroupTargetHealthState>> TargetHealthStates => field ?? Late(ref field, "targetHealthStates");
 
     [Output("targetType")]
-    public Output<string?> TargetType { get; private set; } = null!;
+    public Output<string?> TargetType => field ?? Late(ref field, "targetType");
 
     [Output("vpcId")]
-    public Output<string?> VpcId { get; private set; } = null!;
+    public Output<string?> VpcId => field ?? Late(ref field, "vpcId");
 
     public TargetGroup(string name, TargetGroupArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:lb/targetGroup:TargetGroup", name, args ?? new TargetGroupArgs(), MakeResourceOptions(options, ""))
@@ -118,38 +118,38 @@ public partial class TargetGroup : global::Pulumi.CustomResource
     public static TargetGroup Get(string name, Input<string> id, TargetGroupState? state = null, CustomResourceOptions? options = null)
         => new TargetGroup(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        ArnSuffix = outputs.Create<string>("arnSuffix");
-        ConnectionTermination = outputs.Create<bool>("connectionTermination");
-        DeregistrationDelay = outputs.Create<int?>("deregistrationDelay");
-        HealthCheck = outputs.Create<Outputs.TargetGroupHealthCheck>("healthCheck");
-        IpAddressType = outputs.Create<string>("ipAddressType");
-        LambdaMultiValueHeadersEnabled = outputs.Create<bool?>("lambdaMultiValueHeadersEnabled");
-        LoadBalancerArns = outputs.Create<ImmutableArray<string>>("loadBalancerArns");
-        LoadBalancingAlgorithmType = outputs.Create<string>("loadBalancingAlgorithmType");
-        LoadBalancingAnomalyMitigation = outputs.Create<string>("loadBalancingAnomalyMitigation");
-        LoadBalancingCrossZoneEnabled = outputs.Create<string>("loadBalancingCrossZoneEnabled");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Port = outputs.Create<int?>("port");
-        PreserveClientIp = outputs.Create<string>("preserveClientIp");
-        Protocol = outputs.Create<string?>("protocol");
-        ProtocolVersion = outputs.Create<string>("protocolVersion");
-        ProxyProtocolV2 = outputs.Create<bool?>("proxyProtocolV2");
-        Region = outputs.Create<string>("region");
-        SlowStart = outputs.Create<int?>("slowStart");
-        Stickiness = outputs.Create<Outputs.TargetGroupStickiness>("stickiness");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TargetControlPort = outputs.Create<int?>("targetControlPort");
-        TargetFailovers = outputs.Create<ImmutableArray<Outputs.TargetGroupTargetFailover>>("targetFailovers");
-        TargetGroupHealth = outputs.Create<Outputs.TargetGroupTargetGroupHealth>("targetGroupHealth");
-        TargetHealthStates = outputs.Create<ImmutableArray<Outputs.TargetGroupTargetHealthState>>("targetHealthStates");
-        TargetType = outputs.Create<string?>("targetType");
-        VpcId = outputs.Create<string?>("vpcId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = ArnSuffix;
+        _ = ConnectionTermination;
+        _ = DeregistrationDelay;
+        _ = HealthCheck;
+        _ = IpAddressType;
+        _ = LambdaMultiValueHeadersEnabled;
+        _ = LoadBalancerArns;
+        _ = LoadBalancingAlgorithmType;
+        _ = LoadBalancingAnomalyMitigation;
+        _ = LoadBalancingCrossZoneEnabled;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Port;
+        _ = PreserveClientIp;
+        _ = Protocol;
+        _ = ProtocolVersion;
+        _ = ProxyProtocolV2;
+        _ = Region;
+        _ = SlowStart;
+        _ = Stickiness;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TargetControlPort;
+        _ = TargetFailovers;
+        _ = TargetGroupHealth;
+        _ = TargetHealthStates;
+        _ = TargetType;
+        _ = VpcId;
     }
 }
 

@@ -12,55 +12,55 @@ namespace Pulumi.Aws.Route53;
 public partial class Record : global::Pulumi.CustomResource
 {
     [Output("aliases")]
-    public Output<ImmutableArray<Outputs.RecordAlias>> Aliases { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RecordAlias>> Aliases => field ?? Late(ref field, "aliases");
 
     [Output("allowOverwrite")]
-    public Output<bool> AllowOverwrite { get; private set; } = null!;
+    public Output<bool> AllowOverwrite => field ?? Late(ref field, "allowOverwrite");
 
     [Output("cidrRoutingPolicy")]
-    public Output<Outputs.RecordCidrRoutingPolicy?> CidrRoutingPolicy { get; private set; } = null!;
+    public Output<Outputs.RecordCidrRoutingPolicy?> CidrRoutingPolicy => field ?? Late(ref field, "cidrRoutingPolicy");
 
     [Output("failoverRoutingPolicies")]
-    public Output<ImmutableArray<Outputs.RecordFailoverRoutingPolicy>> FailoverRoutingPolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RecordFailoverRoutingPolicy>> FailoverRoutingPolicies => field ?? Late(ref field, "failoverRoutingPolicies");
 
     [Output("fqdn")]
-    public Output<string> Fqdn { get; private set; } = null!;
+    public Output<string> Fqdn => field ?? Late(ref field, "fqdn");
 
     [Output("geolocationRoutingPolicies")]
-    public Output<ImmutableArray<Outputs.RecordGeolocationRoutingPolicy>> GeolocationRoutingPolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RecordGeolocationRoutingPolicy>> GeolocationRoutingPolicies => field ?? Late(ref field, "geolocationRoutingPolicies");
 
     [Output("geoproximityRoutingPolicy")]
-    public Output<Outputs.RecordGeoproximityRoutingPolicy?> GeoproximityRoutingPolicy { get; private set; } = null!;
+    public Output<Outputs.RecordGeoproximityRoutingPolicy?> GeoproximityRoutingPolicy => field ?? Late(ref field, "geoproximityRoutingPolicy");
 
     [Output("healthCheckId")]
-    public Output<string?> HealthCheckId { get; private set; } = null!;
+    public Output<string?> HealthCheckId => field ?? Late(ref field, "healthCheckId");
 
     [Output("latencyRoutingPolicies")]
-    public Output<ImmutableArray<Outputs.RecordLatencyRoutingPolicy>> LatencyRoutingPolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RecordLatencyRoutingPolicy>> LatencyRoutingPolicies => field ?? Late(ref field, "latencyRoutingPolicies");
 
     [Output("multivalueAnswerRoutingPolicy")]
-    public Output<bool?> MultivalueAnswerRoutingPolicy { get; private set; } = null!;
+    public Output<bool?> MultivalueAnswerRoutingPolicy => field ?? Late(ref field, "multivalueAnswerRoutingPolicy");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("records")]
-    public Output<ImmutableArray<string>> Records { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Records => field ?? Late(ref field, "records");
 
     [Output("setIdentifier")]
-    public Output<string?> SetIdentifier { get; private set; } = null!;
+    public Output<string?> SetIdentifier => field ?? Late(ref field, "setIdentifier");
 
     [Output("ttl")]
-    public Output<int?> Ttl { get; private set; } = null!;
+    public Output<int?> Ttl => field ?? Late(ref field, "ttl");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ?? Late(ref field, "type");
 
     [Output("weightedRoutingPolicies")]
-    public Output<ImmutableArray<Outputs.RecordWeightedRoutingPolicy>> WeightedRoutingPolicies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.RecordWeightedRoutingPolicy>> WeightedRoutingPolicies => field ?? Late(ref field, "weightedRoutingPolicies");
 
     [Output("zoneId")]
-    public Output<string> ZoneId { get; private set; } = null!;
+    public Output<string> ZoneId => field ?? Late(ref field, "zoneId");
 
     public Record(string name, RecordArgs args, CustomResourceOptions? options = null)
         : base("aws:route53/record:Record", name, args ?? new RecordArgs(), Utilities.ResourceOptions(options, ""))
@@ -76,26 +76,26 @@ public partial class Record : global::Pulumi.CustomResource
     public static Record Get(string name, Input<string> id, RecordState? state = null, CustomResourceOptions? options = null)
         => new Record(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Aliases = outputs.Create<ImmutableArray<Outputs.RecordAlias>>("aliases");
-        AllowOverwrite = outputs.Create<bool>("allowOverwrite");
-        CidrRoutingPolicy = outputs.Create<Outputs.RecordCidrRoutingPolicy?>("cidrRoutingPolicy");
-        FailoverRoutingPolicies = outputs.Create<ImmutableArray<Outputs.RecordFailoverRoutingPolicy>>("failoverRoutingPolicies");
-        Fqdn = outputs.Create<string>("fqdn");
-        GeolocationRoutingPolicies = outputs.Create<ImmutableArray<Outputs.RecordGeolocationRoutingPolicy>>("geolocationRoutingPolicies");
-        GeoproximityRoutingPolicy = outputs.Create<Outputs.RecordGeoproximityRoutingPolicy?>("geoproximityRoutingPolicy");
-        HealthCheckId = outputs.Create<string?>("healthCheckId");
-        LatencyRoutingPolicies = outputs.Create<ImmutableArray<Outputs.RecordLatencyRoutingPolicy>>("latencyRoutingPolicies");
-        MultivalueAnswerRoutingPolicy = outputs.Create<bool?>("multivalueAnswerRoutingPolicy");
-        Name = outputs.Create<string>("name");
-        Records = outputs.Create<ImmutableArray<string>>("records");
-        SetIdentifier = outputs.Create<string?>("setIdentifier");
-        Ttl = outputs.Create<int?>("ttl");
-        Type = outputs.Create<string>("type");
-        WeightedRoutingPolicies = outputs.Create<ImmutableArray<Outputs.RecordWeightedRoutingPolicy>>("weightedRoutingPolicies");
-        ZoneId = outputs.Create<string>("zoneId");
+        base.LookAtOutputs();
+        _ = Aliases;
+        _ = AllowOverwrite;
+        _ = CidrRoutingPolicy;
+        _ = FailoverRoutingPolicies;
+        _ = Fqdn;
+        _ = GeolocationRoutingPolicies;
+        _ = GeoproximityRoutingPolicy;
+        _ = HealthCheckId;
+        _ = LatencyRoutingPolicies;
+        _ = MultivalueAnswerRoutingPolicy;
+        _ = Name;
+        _ = Records;
+        _ = SetIdentifier;
+        _ = Ttl;
+        _ = Type;
+        _ = WeightedRoutingPolicies;
+        _ = ZoneId;
     }
 }
 

@@ -12,40 +12,40 @@ namespace Pulumi.Aws.Route53;
 public partial class Zone : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("comment")]
-    public Output<string> Comment { get; private set; } = null!;
+    public Output<string> Comment => field ?? Late(ref field, "comment");
 
     [Output("delegationSetId")]
-    public Output<string?> DelegationSetId { get; private set; } = null!;
+    public Output<string?> DelegationSetId => field ?? Late(ref field, "delegationSetId");
 
     [Output("enableAcceleratedRecovery")]
-    public Output<bool> EnableAcceleratedRecovery { get; private set; } = null!;
+    public Output<bool> EnableAcceleratedRecovery => field ?? Late(ref field, "enableAcceleratedRecovery");
 
     [Output("forceDestroy")]
-    public Output<bool?> ForceDestroy { get; private set; } = null!;
+    public Output<bool?> ForceDestroy => field ?? Late(ref field, "forceDestroy");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("nameServers")]
-    public Output<ImmutableArray<string>> NameServers { get; private set; } = null!;
+    public Output<ImmutableArray<string>> NameServers => field ?? Late(ref field, "nameServers");
 
     [Output("primaryNameServer")]
-    public Output<string> PrimaryNameServer { get; private set; } = null!;
+    public Output<string> PrimaryNameServer => field ?? Late(ref field, "primaryNameServer");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("vpcs")]
-    public Output<ImmutableArray<Outputs.ZoneVpc>> Vpcs { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.ZoneVpc>> Vpcs => field ?? Late(ref field, "vpcs");
 
     [Output("zoneId")]
-    public Output<string> ZoneId { get; private set; } = null!;
+    public Output<string> ZoneId => field ?? Late(ref field, "zoneId");
 
     public Zone(string name, ZoneArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:route53/zone:Zone", name, args ?? new ZoneArgs(), Utilities.ResourceOptions(options, ""))
@@ -61,21 +61,21 @@ public partial class Zone : global::Pulumi.CustomResource
     public static Zone Get(string name, Input<string> id, ZoneState? state = null, CustomResourceOptions? options = null)
         => new Zone(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Comment = outputs.Create<string>("comment");
-        DelegationSetId = outputs.Create<string?>("delegationSetId");
-        EnableAcceleratedRecovery = outputs.Create<bool>("enableAcceleratedRecovery");
-        ForceDestroy = outputs.Create<bool?>("forceDestroy");
-        Name = outputs.Create<string>("name");
-        NameServers = outputs.Create<ImmutableArray<string>>("nameServers");
-        PrimaryNameServer = outputs.Create<string>("primaryNameServer");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Vpcs = outputs.Create<ImmutableArray<Outputs.ZoneVpc>>("vpcs");
-        ZoneId = outputs.Create<string>("zoneId");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Comment;
+        _ = DelegationSetId;
+        _ = EnableAcceleratedRecovery;
+        _ = ForceDestroy;
+        _ = Name;
+        _ = NameServers;
+        _ = PrimaryNameServer;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Vpcs;
+        _ = ZoneId;
     }
 }
 

@@ -13,102 +13,102 @@ public partial class Bucket : global::Pulumi.CustomResource
 {
     [Output("accelerationStatus")]
     [Obsolete("deprecated")]
-    public Output<string> AccelerationStatus { get; private set; } = null!;
+    public Output<string> AccelerationStatus => field ?? Late(ref field, "accelerationStatus");
 
     [Output("acl")]
     [Obsolete("deprecated")]
-    public Output<string> Acl { get; private set; } = null!;
+    public Output<string> Acl => field ?? Late(ref field, "acl");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("bucket")]
-    public Output<string> BucketName { get; private set; } = null!;
+    public Output<string> BucketName => field ?? Late(ref field, "bucket");
 
     [Output("bucketDomainName")]
-    public Output<string> BucketDomainName { get; private set; } = null!;
+    public Output<string> BucketDomainName => field ?? Late(ref field, "bucketDomainName");
 
     [Output("bucketNamespace")]
-    public Output<string> BucketNamespace { get; private set; } = null!;
+    public Output<string> BucketNamespace => field ?? Late(ref field, "bucketNamespace");
 
     [Output("bucketPrefix")]
-    public Output<string> BucketPrefix { get; private set; } = null!;
+    public Output<string> BucketPrefix => field ?? Late(ref field, "bucketPrefix");
 
     [Output("bucketRegion")]
-    public Output<string> BucketRegion { get; private set; } = null!;
+    public Output<string> BucketRegion => field ?? Late(ref field, "bucketRegion");
 
     [Output("bucketRegionalDomainName")]
-    public Output<string> BucketRegionalDomainName { get; private set; } = null!;
+    public Output<string> BucketRegionalDomainName => field ?? Late(ref field, "bucketRegionalDomainName");
 
     [Output("corsRules")]
     [Obsolete("deprecated")]
-    public Output<ImmutableArray<Outputs.BucketCorsRule>> CorsRules { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.BucketCorsRule>> CorsRules => field ?? Late(ref field, "corsRules");
 
     [Output("forceDestroy")]
-    public Output<bool?> ForceDestroy { get; private set; } = null!;
+    public Output<bool?> ForceDestroy => field ?? Late(ref field, "forceDestroy");
 
     [Output("grants")]
     [Obsolete("deprecated")]
-    public Output<ImmutableArray<Outputs.BucketGrant>> Grants { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.BucketGrant>> Grants => field ?? Late(ref field, "grants");
 
     [Output("hostedZoneId")]
-    public Output<string> HostedZoneId { get; private set; } = null!;
+    public Output<string> HostedZoneId => field ?? Late(ref field, "hostedZoneId");
 
     [Output("lifecycleRules")]
     [Obsolete("deprecated")]
-    public Output<ImmutableArray<Outputs.BucketLifecycleRule>> LifecycleRules { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.BucketLifecycleRule>> LifecycleRules => field ?? Late(ref field, "lifecycleRules");
 
     [Output("logging")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketLogging> Logging { get; private set; } = null!;
+    public Output<Outputs.BucketLogging> Logging => field ?? Late(ref field, "logging");
 
     [Output("objectLockConfiguration")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketObjectLockConfiguration> ObjectLockConfiguration { get; private set; } = null!;
+    public Output<Outputs.BucketObjectLockConfiguration> ObjectLockConfiguration => field ?? Late(ref field, "objectLockConfiguration");
 
     [Output("objectLockEnabled")]
-    public Output<bool> ObjectLockEnabled { get; private set; } = null!;
+    public Output<bool> ObjectLockEnabled => field ?? Late(ref field, "objectLockEnabled");
 
     [Output("policy")]
     [Obsolete("deprecated")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("replicationConfiguration")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketReplicationConfiguration> ReplicationConfiguration { get; private set; } = null!;
+    public Output<Outputs.BucketReplicationConfiguration> ReplicationConfiguration => field ?? Late(ref field, "replicationConfiguration");
 
     [Output("requestPayer")]
     [Obsolete("deprecated")]
-    public Output<string> RequestPayer { get; private set; } = null!;
+    public Output<string> RequestPayer => field ?? Late(ref field, "requestPayer");
 
     [Output("serverSideEncryptionConfiguration")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketServerSideEncryptionConfiguration> ServerSideEncryptionConfiguration { get; private set; } = null!;
+    public Output<Outputs.BucketServerSideEncryptionConfiguration> ServerSideEncryptionConfiguration => field ?? Late(ref field, "serverSideEncryptionConfiguration");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("versioning")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketVersioning> Versioning { get; private set; } = null!;
+    public Output<Outputs.BucketVersioning> Versioning => field ?? Late(ref field, "versioning");
 
     [Output("website")]
     [Obsolete("deprecated")]
-    public Output<Outputs.BucketWebsite> Website { get; private set; } = null!;
+    public Output<Outputs.BucketWebsite> Website => field ?? Late(ref field, "website");
 
     [Output("websiteDomain")]
     [Obsolete("deprecated")]
-    public Output<string> WebsiteDomain { get; private set; } = null!;
+    public Output<string> WebsiteDomain => field ?? Late(ref field, "websiteDomain");
 
     [Output("websiteEndpoint")]
     [Obsolete("deprecated")]
-    public Output<string> WebsiteEndpoint { get; private set; } = null!;
+    public Output<string> WebsiteEndpoint => field ?? Late(ref field, "websiteEndpoint");
 
     public Bucket(string name, BucketArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:s3/bucket:Bucket", name, args ?? new BucketArgs(), MakeResourceOptions(options, ""))
@@ -130,37 +130,37 @@ public partial class Bucket : global::Pulumi.CustomResource
     public static Bucket Get(string name, Input<string> id, BucketState? state = null, CustomResourceOptions? options = null)
         => new Bucket(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        AccelerationStatus = outputs.Create<string>("accelerationStatus");
-        Acl = outputs.Create<string>("acl");
-        Arn = outputs.Create<string>("arn");
-        BucketName = outputs.Create<string>("bucket");
-        BucketDomainName = outputs.Create<string>("bucketDomainName");
-        BucketNamespace = outputs.Create<string>("bucketNamespace");
-        BucketPrefix = outputs.Create<string>("bucketPrefix");
-        BucketRegion = outputs.Create<string>("bucketRegion");
-        BucketRegionalDomainName = outputs.Create<string>("bucketRegionalDomainName");
-        CorsRules = outputs.Create<ImmutableArray<Outputs.BucketCorsRule>>("corsRules");
-        ForceDestroy = outputs.Create<bool?>("forceDestroy");
-        Grants = outputs.Create<ImmutableArray<Outputs.BucketGrant>>("grants");
-        HostedZoneId = outputs.Create<string>("hostedZoneId");
-        LifecycleRules = outputs.Create<ImmutableArray<Outputs.BucketLifecycleRule>>("lifecycleRules");
-        Logging = outputs.Create<Outputs.BucketLogging>("logging");
-        ObjectLockConfiguration = outputs.Create<Outputs.BucketObjectLockConfiguration>("objectLockConfiguration");
-        ObjectLockEnabled = outputs.Create<bool>("objectLockEnabled");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
-        ReplicationConfiguration = outputs.Create<Outputs.BucketReplicationConfiguration>("replicationConfiguration");
-        RequestPayer = outputs.Create<string>("requestPayer");
-        ServerSideEncryptionConfiguration = outputs.Create<Outputs.BucketServerSideEncryptionConfiguration>("serverSideEncryptionConfiguration");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Versioning = outputs.Create<Outputs.BucketVersioning>("versioning");
-        Website = outputs.Create<Outputs.BucketWebsite>("website");
-        WebsiteDomain = outputs.Create<string>("websiteDomain");
-        WebsiteEndpoint = outputs.Create<string>("websiteEndpoint");
+        base.LookAtOutputs();
+        _ = AccelerationStatus;
+        _ = Acl;
+        _ = Arn;
+        _ = BucketName;
+        _ = BucketDomainName;
+        _ = BucketNamespace;
+        _ = BucketPrefix;
+        _ = BucketRegion;
+        _ = BucketRegionalDomainName;
+        _ = CorsRules;
+        _ = ForceDestroy;
+        _ = Grants;
+        _ = HostedZoneId;
+        _ = LifecycleRules;
+        _ = Logging;
+        _ = ObjectLockConfiguration;
+        _ = ObjectLockEnabled;
+        _ = Policy;
+        _ = Region;
+        _ = ReplicationConfiguration;
+        _ = RequestPayer;
+        _ = ServerSideEncryptionConfiguration;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Versioning;
+        _ = Website;
+        _ = WebsiteDomain;
+        _ = WebsiteEndpoint;
     }
 }
 

@@ -12,23 +12,23 @@ namespace Pulumi.Aws.S3;
 public partial class BucketLifecycleConfiguration : global::Pulumi.CustomResource
 {
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("expectedBucketOwner")]
     [Obsolete("deprecated")]
-    public Output<string> ExpectedBucketOwner { get; private set; } = null!;
+    public Output<string> ExpectedBucketOwner => field ?? Late(ref field, "expectedBucketOwner");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("rules")]
-    public Output<ImmutableArray<Outputs.BucketLifecycleConfigurationRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.BucketLifecycleConfigurationRule>> Rules => field ?? Late(ref field, "rules");
 
     [Output("timeouts")]
-    public Output<Outputs.BucketLifecycleConfigurationTimeouts?> Timeouts { get; private set; } = null!;
+    public Output<Outputs.BucketLifecycleConfigurationTimeouts?> Timeouts => field ?? Late(ref field, "timeouts");
 
     [Output("transitionDefaultMinimumObjectSize")]
-    public Output<string> TransitionDefaultMinimumObjectSize { get; private set; } = null!;
+    public Output<string> TransitionDefaultMinimumObjectSize => field ?? Late(ref field, "transitionDefaultMinimumObjectSize");
 
     public BucketLifecycleConfiguration(string name, BucketLifecycleConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name, args ?? new BucketLifecycleConfigurationArgs(), MakeResourceOptions(options, ""))
@@ -50,15 +50,15 @@ public partial class BucketLifecycleConfiguration : global::Pulumi.CustomResourc
     public static BucketLifecycleConfiguration Get(string name, Input<string> id, BucketLifecycleConfigurationState? state = null, CustomResourceOptions? options = null)
         => new BucketLifecycleConfiguration(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Bucket = outputs.Create<string>("bucket");
-        ExpectedBucketOwner = outputs.Create<string>("expectedBucketOwner");
-        Region = outputs.Create<string>("region");
-        Rules = outputs.Create<ImmutableArray<Outputs.BucketLifecycleConfigurationRule>>("rules");
-        Timeouts = outputs.Create<Outputs.BucketLifecycleConfigurationTimeouts?>("timeouts");
-        TransitionDefaultMinimumObjectSize = outputs.Create<string>("transitionDefaultMinimumObjectSize");
+        base.LookAtOutputs();
+        _ = Bucket;
+        _ = ExpectedBucketOwner;
+        _ = Region;
+        _ = Rules;
+        _ = Timeouts;
+        _ = TransitionDefaultMinimumObjectSize;
     }
 }
 

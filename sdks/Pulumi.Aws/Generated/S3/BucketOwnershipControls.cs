@@ -12,13 +12,13 @@ namespace Pulumi.Aws.S3;
 public partial class BucketOwnershipControls : global::Pulumi.CustomResource
 {
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("rule")]
-    public Output<Outputs.BucketOwnershipControlsRule> Rule { get; private set; } = null!;
+    public Output<Outputs.BucketOwnershipControlsRule> Rule => field ?? Late(ref field, "rule");
 
     public BucketOwnershipControls(string name, BucketOwnershipControlsArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketOwnershipControls:BucketOwnershipControls", name, args ?? new BucketOwnershipControlsArgs(), Utilities.ResourceOptions(options, ""))
@@ -34,12 +34,12 @@ public partial class BucketOwnershipControls : global::Pulumi.CustomResource
     public static BucketOwnershipControls Get(string name, Input<string> id, BucketOwnershipControlsState? state = null, CustomResourceOptions? options = null)
         => new BucketOwnershipControls(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Bucket = outputs.Create<string>("bucket");
-        Region = outputs.Create<string>("region");
-        Rule = outputs.Create<Outputs.BucketOwnershipControlsRule>("rule");
+        base.LookAtOutputs();
+        _ = Bucket;
+        _ = Region;
+        _ = Rule;
     }
 }
 

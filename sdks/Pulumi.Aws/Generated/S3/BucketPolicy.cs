@@ -12,13 +12,13 @@ namespace Pulumi.Aws.S3;
 public partial class BucketPolicy : global::Pulumi.CustomResource
 {
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public BucketPolicy(string name, BucketPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketPolicy:BucketPolicy", name, args ?? new BucketPolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -34,12 +34,12 @@ public partial class BucketPolicy : global::Pulumi.CustomResource
     public static BucketPolicy Get(string name, Input<string> id, BucketPolicyState? state = null, CustomResourceOptions? options = null)
         => new BucketPolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Bucket = outputs.Create<string>("bucket");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = Bucket;
+        _ = Policy;
+        _ = Region;
     }
 }
 

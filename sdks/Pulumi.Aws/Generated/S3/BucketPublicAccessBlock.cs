@@ -12,25 +12,25 @@ namespace Pulumi.Aws.S3;
 public partial class BucketPublicAccessBlock : global::Pulumi.CustomResource
 {
     [Output("blockPublicAcls")]
-    public Output<bool?> BlockPublicAcls { get; private set; } = null!;
+    public Output<bool?> BlockPublicAcls => field ?? Late(ref field, "blockPublicAcls");
 
     [Output("blockPublicPolicy")]
-    public Output<bool?> BlockPublicPolicy { get; private set; } = null!;
+    public Output<bool?> BlockPublicPolicy => field ?? Late(ref field, "blockPublicPolicy");
 
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("ignorePublicAcls")]
-    public Output<bool?> IgnorePublicAcls { get; private set; } = null!;
+    public Output<bool?> IgnorePublicAcls => field ?? Late(ref field, "ignorePublicAcls");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("restrictPublicBuckets")]
-    public Output<bool?> RestrictPublicBuckets { get; private set; } = null!;
+    public Output<bool?> RestrictPublicBuckets => field ?? Late(ref field, "restrictPublicBuckets");
 
     [Output("skipDestroy")]
-    public Output<bool?> SkipDestroy { get; private set; } = null!;
+    public Output<bool?> SkipDestroy => field ?? Late(ref field, "skipDestroy");
 
     public BucketPublicAccessBlock(string name, BucketPublicAccessBlockArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name, args ?? new BucketPublicAccessBlockArgs(), Utilities.ResourceOptions(options, ""))
@@ -46,16 +46,16 @@ public partial class BucketPublicAccessBlock : global::Pulumi.CustomResource
     public static BucketPublicAccessBlock Get(string name, Input<string> id, BucketPublicAccessBlockState? state = null, CustomResourceOptions? options = null)
         => new BucketPublicAccessBlock(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        BlockPublicAcls = outputs.Create<bool?>("blockPublicAcls");
-        BlockPublicPolicy = outputs.Create<bool?>("blockPublicPolicy");
-        Bucket = outputs.Create<string>("bucket");
-        IgnorePublicAcls = outputs.Create<bool?>("ignorePublicAcls");
-        Region = outputs.Create<string>("region");
-        RestrictPublicBuckets = outputs.Create<bool?>("restrictPublicBuckets");
-        SkipDestroy = outputs.Create<bool?>("skipDestroy");
+        base.LookAtOutputs();
+        _ = BlockPublicAcls;
+        _ = BlockPublicPolicy;
+        _ = Bucket;
+        _ = IgnorePublicAcls;
+        _ = Region;
+        _ = RestrictPublicBuckets;
+        _ = SkipDestroy;
     }
 }
 

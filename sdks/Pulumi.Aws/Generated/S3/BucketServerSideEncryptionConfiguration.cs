@@ -12,17 +12,17 @@ namespace Pulumi.Aws.S3;
 public partial class BucketServerSideEncryptionConfiguration : global::Pulumi.CustomResource
 {
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("expectedBucketOwner")]
     [Obsolete("deprecated")]
-    public Output<string?> ExpectedBucketOwner { get; private set; } = null!;
+    public Output<string?> ExpectedBucketOwner => field ?? Late(ref field, "expectedBucketOwner");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("rules")]
-    public Output<ImmutableArray<Outputs.BucketServerSideEncryptionConfigurationRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.BucketServerSideEncryptionConfigurationRule>> Rules => field ?? Late(ref field, "rules");
 
     public BucketServerSideEncryptionConfiguration(string name, BucketServerSideEncryptionConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", name, args ?? new BucketServerSideEncryptionConfigurationArgs(), MakeResourceOptions(options, ""))
@@ -44,13 +44,13 @@ public partial class BucketServerSideEncryptionConfiguration : global::Pulumi.Cu
     public static BucketServerSideEncryptionConfiguration Get(string name, Input<string> id, BucketServerSideEncryptionConfigurationState? state = null, CustomResourceOptions? options = null)
         => new BucketServerSideEncryptionConfiguration(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Bucket = outputs.Create<string>("bucket");
-        ExpectedBucketOwner = outputs.Create<string?>("expectedBucketOwner");
-        Region = outputs.Create<string>("region");
-        Rules = outputs.Create<ImmutableArray<Outputs.BucketServerSideEncryptionConfigurationRule>>("rules");
+        base.LookAtOutputs();
+        _ = Bucket;
+        _ = ExpectedBucketOwner;
+        _ = Region;
+        _ = Rules;
     }
 }
 

@@ -12,20 +12,20 @@ namespace Pulumi.Aws.S3;
 public partial class BucketVersioning : global::Pulumi.CustomResource
 {
     [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
+    public Output<string> Bucket => field ?? Late(ref field, "bucket");
 
     [Output("expectedBucketOwner")]
     [Obsolete("deprecated")]
-    public Output<string?> ExpectedBucketOwner { get; private set; } = null!;
+    public Output<string?> ExpectedBucketOwner => field ?? Late(ref field, "expectedBucketOwner");
 
     [Output("mfa")]
-    public Output<string?> Mfa { get; private set; } = null!;
+    public Output<string?> Mfa => field ?? Late(ref field, "mfa");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("versioningConfiguration")]
-    public Output<Outputs.BucketVersioningVersioningConfiguration> VersioningConfiguration { get; private set; } = null!;
+    public Output<Outputs.BucketVersioningVersioningConfiguration> VersioningConfiguration => field ?? Late(ref field, "versioningConfiguration");
 
     public BucketVersioning(string name, BucketVersioningArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketVersioning:BucketVersioning", name, args ?? new BucketVersioningArgs(), MakeResourceOptions(options, ""))
@@ -47,14 +47,14 @@ public partial class BucketVersioning : global::Pulumi.CustomResource
     public static BucketVersioning Get(string name, Input<string> id, BucketVersioningState? state = null, CustomResourceOptions? options = null)
         => new BucketVersioning(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Bucket = outputs.Create<string>("bucket");
-        ExpectedBucketOwner = outputs.Create<string?>("expectedBucketOwner");
-        Mfa = outputs.Create<string?>("mfa");
-        Region = outputs.Create<string>("region");
-        VersioningConfiguration = outputs.Create<Outputs.BucketVersioningVersioningConfiguration>("versioningConfiguration");
+        base.LookAtOutputs();
+        _ = Bucket;
+        _ = ExpectedBucketOwner;
+        _ = Mfa;
+        _ = Region;
+        _ = VersioningConfiguration;
     }
 }
 

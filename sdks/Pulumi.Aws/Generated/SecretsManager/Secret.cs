@@ -12,43 +12,43 @@ namespace Pulumi.Aws.SecretsManager;
 public partial class Secret : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("forceOverwriteReplicaSecret")]
-    public Output<bool?> ForceOverwriteReplicaSecret { get; private set; } = null!;
+    public Output<bool?> ForceOverwriteReplicaSecret => field ?? Late(ref field, "forceOverwriteReplicaSecret");
 
     [Output("kmsKeyId")]
-    public Output<string?> KmsKeyId { get; private set; } = null!;
+    public Output<string?> KmsKeyId => field ?? Late(ref field, "kmsKeyId");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("recoveryWindowInDays")]
-    public Output<int?> RecoveryWindowInDays { get; private set; } = null!;
+    public Output<int?> RecoveryWindowInDays => field ?? Late(ref field, "recoveryWindowInDays");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("replicas")]
-    public Output<ImmutableArray<Outputs.SecretReplica>> Replicas { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.SecretReplica>> Replicas => field ?? Late(ref field, "replicas");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("type")]
-    public Output<string?> Type { get; private set; } = null!;
+    public Output<string?> Type => field ?? Late(ref field, "type");
 
     public Secret(string name, SecretArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:secretsmanager/secret:Secret", name, args ?? new SecretArgs(), Utilities.ResourceOptions(options, ""))
@@ -64,22 +64,22 @@ public partial class Secret : global::Pulumi.CustomResource
     public static Secret Get(string name, Input<string> id, SecretState? state = null, CustomResourceOptions? options = null)
         => new Secret(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Description = outputs.Create<string?>("description");
-        ForceOverwriteReplicaSecret = outputs.Create<bool?>("forceOverwriteReplicaSecret");
-        KmsKeyId = outputs.Create<string?>("kmsKeyId");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Policy = outputs.Create<string>("policy");
-        RecoveryWindowInDays = outputs.Create<int?>("recoveryWindowInDays");
-        Region = outputs.Create<string>("region");
-        Replicas = outputs.Create<ImmutableArray<Outputs.SecretReplica>>("replicas");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        Type = outputs.Create<string?>("type");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Description;
+        _ = ForceOverwriteReplicaSecret;
+        _ = KmsKeyId;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Policy;
+        _ = RecoveryWindowInDays;
+        _ = Region;
+        _ = Replicas;
+        _ = Tags;
+        _ = TagsAll;
+        _ = Type;
     }
 }
 

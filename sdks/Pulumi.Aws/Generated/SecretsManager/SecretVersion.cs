@@ -13,37 +13,37 @@ public partial class SecretVersion : global::Pulumi.CustomResource
 {
     [Output("arn")]
     [Obsolete("deprecated")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("hasSecretStringWo")]
-    public Output<bool> HasSecretStringWo { get; private set; } = null!;
+    public Output<bool> HasSecretStringWo => field ?? Late(ref field, "hasSecretStringWo");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("secretArn")]
-    public Output<string> SecretArn { get; private set; } = null!;
+    public Output<string> SecretArn => field ?? Late(ref field, "secretArn");
 
     [Output("secretBinary")]
-    public Output<string?> SecretBinary { get; private set; } = null!;
+    public Output<string?> SecretBinary => field ?? Late(ref field, "secretBinary");
 
     [Output("secretId")]
-    public Output<string> SecretId { get; private set; } = null!;
+    public Output<string> SecretId => field ?? Late(ref field, "secretId");
 
     [Output("secretString")]
-    public Output<string?> SecretString { get; private set; } = null!;
+    public Output<string?> SecretString => field ?? Late(ref field, "secretString");
 
     [Output("secretStringWo")]
-    public Output<string?> SecretStringWo { get; private set; } = null!;
+    public Output<string?> SecretStringWo => field ?? Late(ref field, "secretStringWo");
 
     [Output("secretStringWoVersion")]
-    public Output<int?> SecretStringWoVersion { get; private set; } = null!;
+    public Output<int?> SecretStringWoVersion => field ?? Late(ref field, "secretStringWoVersion");
 
     [Output("versionId")]
-    public Output<string> VersionId { get; private set; } = null!;
+    public Output<string> VersionId => field ?? Late(ref field, "versionId");
 
     [Output("versionStages")]
-    public Output<ImmutableArray<string>> VersionStages { get; private set; } = null!;
+    public Output<ImmutableArray<string>> VersionStages => field ?? Late(ref field, "versionStages");
 
     public SecretVersion(string name, SecretVersionArgs args, CustomResourceOptions? options = null)
         : base("aws:secretsmanager/secretVersion:SecretVersion", name, args ?? new SecretVersionArgs(), MakeResourceOptions(options, ""))
@@ -65,20 +65,20 @@ public partial class SecretVersion : global::Pulumi.CustomResource
     public static SecretVersion Get(string name, Input<string> id, SecretVersionState? state = null, CustomResourceOptions? options = null)
         => new SecretVersion(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        HasSecretStringWo = outputs.Create<bool>("hasSecretStringWo");
-        Region = outputs.Create<string>("region");
-        SecretArn = outputs.Create<string>("secretArn");
-        SecretBinary = outputs.Create<string?>("secretBinary");
-        SecretId = outputs.Create<string>("secretId");
-        SecretString = outputs.Create<string?>("secretString");
-        SecretStringWo = outputs.Create<string?>("secretStringWo");
-        SecretStringWoVersion = outputs.Create<int?>("secretStringWoVersion");
-        VersionId = outputs.Create<string>("versionId");
-        VersionStages = outputs.Create<ImmutableArray<string>>("versionStages");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = HasSecretStringWo;
+        _ = Region;
+        _ = SecretArn;
+        _ = SecretBinary;
+        _ = SecretId;
+        _ = SecretString;
+        _ = SecretStringWo;
+        _ = SecretStringWoVersion;
+        _ = VersionId;
+        _ = VersionStages;
     }
 }
 

@@ -12,103 +12,103 @@ namespace Pulumi.Aws.Sns;
 public partial class Topic : global::Pulumi.CustomResource
 {
     [Output("applicationFailureFeedbackRoleArn")]
-    public Output<string?> ApplicationFailureFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> ApplicationFailureFeedbackRoleArn => field ?? Late(ref field, "applicationFailureFeedbackRoleArn");
 
     [Output("applicationSuccessFeedbackRoleArn")]
-    public Output<string?> ApplicationSuccessFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> ApplicationSuccessFeedbackRoleArn => field ?? Late(ref field, "applicationSuccessFeedbackRoleArn");
 
     [Output("applicationSuccessFeedbackSampleRate")]
-    public Output<int?> ApplicationSuccessFeedbackSampleRate { get; private set; } = null!;
+    public Output<int?> ApplicationSuccessFeedbackSampleRate => field ?? Late(ref field, "applicationSuccessFeedbackSampleRate");
 
     [Output("archivePolicy")]
-    public Output<string?> ArchivePolicy { get; private set; } = null!;
+    public Output<string?> ArchivePolicy => field ?? Late(ref field, "archivePolicy");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("beginningArchiveTime")]
-    public Output<string> BeginningArchiveTime { get; private set; } = null!;
+    public Output<string> BeginningArchiveTime => field ?? Late(ref field, "beginningArchiveTime");
 
     [Output("contentBasedDeduplication")]
-    public Output<bool?> ContentBasedDeduplication { get; private set; } = null!;
+    public Output<bool?> ContentBasedDeduplication => field ?? Late(ref field, "contentBasedDeduplication");
 
     [Output("deliveryPolicy")]
-    public Output<string?> DeliveryPolicy { get; private set; } = null!;
+    public Output<string?> DeliveryPolicy => field ?? Late(ref field, "deliveryPolicy");
 
     [Output("displayName")]
-    public Output<string?> DisplayName { get; private set; } = null!;
+    public Output<string?> DisplayName => field ?? Late(ref field, "displayName");
 
     [Output("fifoThroughputScope")]
-    public Output<string> FifoThroughputScope { get; private set; } = null!;
+    public Output<string> FifoThroughputScope => field ?? Late(ref field, "fifoThroughputScope");
 
     [Output("fifoTopic")]
-    public Output<bool?> FifoTopic { get; private set; } = null!;
+    public Output<bool?> FifoTopic => field ?? Late(ref field, "fifoTopic");
 
     [Output("firehoseFailureFeedbackRoleArn")]
-    public Output<string?> FirehoseFailureFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> FirehoseFailureFeedbackRoleArn => field ?? Late(ref field, "firehoseFailureFeedbackRoleArn");
 
     [Output("firehoseSuccessFeedbackRoleArn")]
-    public Output<string?> FirehoseSuccessFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> FirehoseSuccessFeedbackRoleArn => field ?? Late(ref field, "firehoseSuccessFeedbackRoleArn");
 
     [Output("firehoseSuccessFeedbackSampleRate")]
-    public Output<int?> FirehoseSuccessFeedbackSampleRate { get; private set; } = null!;
+    public Output<int?> FirehoseSuccessFeedbackSampleRate => field ?? Late(ref field, "firehoseSuccessFeedbackSampleRate");
 
     [Output("httpFailureFeedbackRoleArn")]
-    public Output<string?> HttpFailureFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> HttpFailureFeedbackRoleArn => field ?? Late(ref field, "httpFailureFeedbackRoleArn");
 
     [Output("httpSuccessFeedbackRoleArn")]
-    public Output<string?> HttpSuccessFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> HttpSuccessFeedbackRoleArn => field ?? Late(ref field, "httpSuccessFeedbackRoleArn");
 
     [Output("httpSuccessFeedbackSampleRate")]
-    public Output<int?> HttpSuccessFeedbackSampleRate { get; private set; } = null!;
+    public Output<int?> HttpSuccessFeedbackSampleRate => field ?? Late(ref field, "httpSuccessFeedbackSampleRate");
 
     [Output("kmsMasterKeyId")]
-    public Output<string?> KmsMasterKeyId { get; private set; } = null!;
+    public Output<string?> KmsMasterKeyId => field ?? Late(ref field, "kmsMasterKeyId");
 
     [Output("lambdaFailureFeedbackRoleArn")]
-    public Output<string?> LambdaFailureFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> LambdaFailureFeedbackRoleArn => field ?? Late(ref field, "lambdaFailureFeedbackRoleArn");
 
     [Output("lambdaSuccessFeedbackRoleArn")]
-    public Output<string?> LambdaSuccessFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> LambdaSuccessFeedbackRoleArn => field ?? Late(ref field, "lambdaSuccessFeedbackRoleArn");
 
     [Output("lambdaSuccessFeedbackSampleRate")]
-    public Output<int?> LambdaSuccessFeedbackSampleRate { get; private set; } = null!;
+    public Output<int?> LambdaSuccessFeedbackSampleRate => field ?? Late(ref field, "lambdaSuccessFeedbackSampleRate");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("owner")]
-    public Output<string> Owner { get; private set; } = null!;
+    public Output<string> Owner => field ?? Late(ref field, "owner");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("signatureVersion")]
-    public Output<int> SignatureVersion { get; private set; } = null!;
+    public Output<int> SignatureVersion => field ?? Late(ref field, "signatureVersion");
 
     [Output("sqsFailureFeedbackRoleArn")]
-    public Output<string?> SqsFailureFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> SqsFailureFeedbackRoleArn => field ?? Late(ref field, "sqsFailureFeedbackRoleArn");
 
     [Output("sqsSuccessFeedbackRoleArn")]
-    public Output<string?> SqsSuccessFeedbackRoleArn { get; private set; } = null!;
+    public Output<string?> SqsSuccessFeedbackRoleArn => field ?? Late(ref field, "sqsSuccessFeedbackRoleArn");
 
     [Output("sqsSuccessFeedbackSampleRate")]
-    public Output<int?> SqsSuccessFeedbackSampleRate { get; private set; } = null!;
+    public Output<int?> SqsSuccessFeedbackSampleRate => field ?? Late(ref field, "sqsSuccessFeedbackSampleRate");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("tracingConfig")]
-    public Output<string> TracingConfig { get; private set; } = null!;
+    public Output<string> TracingConfig => field ?? Late(ref field, "tracingConfig");
 
     public Topic(string name, TopicArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:sns/topic:Topic", name, args ?? new TopicArgs(), Utilities.ResourceOptions(options, ""))
@@ -124,42 +124,42 @@ public partial class Topic : global::Pulumi.CustomResource
     public static Topic Get(string name, Input<string> id, TopicState? state = null, CustomResourceOptions? options = null)
         => new Topic(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApplicationFailureFeedbackRoleArn = outputs.Create<string?>("applicationFailureFeedbackRoleArn");
-        ApplicationSuccessFeedbackRoleArn = outputs.Create<string?>("applicationSuccessFeedbackRoleArn");
-        ApplicationSuccessFeedbackSampleRate = outputs.Create<int?>("applicationSuccessFeedbackSampleRate");
-        ArchivePolicy = outputs.Create<string?>("archivePolicy");
-        Arn = outputs.Create<string>("arn");
-        BeginningArchiveTime = outputs.Create<string>("beginningArchiveTime");
-        ContentBasedDeduplication = outputs.Create<bool?>("contentBasedDeduplication");
-        DeliveryPolicy = outputs.Create<string?>("deliveryPolicy");
-        DisplayName = outputs.Create<string?>("displayName");
-        FifoThroughputScope = outputs.Create<string>("fifoThroughputScope");
-        FifoTopic = outputs.Create<bool?>("fifoTopic");
-        FirehoseFailureFeedbackRoleArn = outputs.Create<string?>("firehoseFailureFeedbackRoleArn");
-        FirehoseSuccessFeedbackRoleArn = outputs.Create<string?>("firehoseSuccessFeedbackRoleArn");
-        FirehoseSuccessFeedbackSampleRate = outputs.Create<int?>("firehoseSuccessFeedbackSampleRate");
-        HttpFailureFeedbackRoleArn = outputs.Create<string?>("httpFailureFeedbackRoleArn");
-        HttpSuccessFeedbackRoleArn = outputs.Create<string?>("httpSuccessFeedbackRoleArn");
-        HttpSuccessFeedbackSampleRate = outputs.Create<int?>("httpSuccessFeedbackSampleRate");
-        KmsMasterKeyId = outputs.Create<string?>("kmsMasterKeyId");
-        LambdaFailureFeedbackRoleArn = outputs.Create<string?>("lambdaFailureFeedbackRoleArn");
-        LambdaSuccessFeedbackRoleArn = outputs.Create<string?>("lambdaSuccessFeedbackRoleArn");
-        LambdaSuccessFeedbackSampleRate = outputs.Create<int?>("lambdaSuccessFeedbackSampleRate");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Owner = outputs.Create<string>("owner");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
-        SignatureVersion = outputs.Create<int>("signatureVersion");
-        SqsFailureFeedbackRoleArn = outputs.Create<string?>("sqsFailureFeedbackRoleArn");
-        SqsSuccessFeedbackRoleArn = outputs.Create<string?>("sqsSuccessFeedbackRoleArn");
-        SqsSuccessFeedbackSampleRate = outputs.Create<int?>("sqsSuccessFeedbackSampleRate");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TracingConfig = outputs.Create<string>("tracingConfig");
+        base.LookAtOutputs();
+        _ = ApplicationFailureFeedbackRoleArn;
+        _ = ApplicationSuccessFeedbackRoleArn;
+        _ = ApplicationSuccessFeedbackSampleRate;
+        _ = ArchivePolicy;
+        _ = Arn;
+        _ = BeginningArchiveTime;
+        _ = ContentBasedDeduplication;
+        _ = DeliveryPolicy;
+        _ = DisplayName;
+        _ = FifoThroughputScope;
+        _ = FifoTopic;
+        _ = FirehoseFailureFeedbackRoleArn;
+        _ = FirehoseSuccessFeedbackRoleArn;
+        _ = FirehoseSuccessFeedbackSampleRate;
+        _ = HttpFailureFeedbackRoleArn;
+        _ = HttpSuccessFeedbackRoleArn;
+        _ = HttpSuccessFeedbackSampleRate;
+        _ = KmsMasterKeyId;
+        _ = LambdaFailureFeedbackRoleArn;
+        _ = LambdaSuccessFeedbackRoleArn;
+        _ = LambdaSuccessFeedbackSampleRate;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Owner;
+        _ = Policy;
+        _ = Region;
+        _ = SignatureVersion;
+        _ = SqsFailureFeedbackRoleArn;
+        _ = SqsSuccessFeedbackRoleArn;
+        _ = SqsSuccessFeedbackSampleRate;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TracingConfig;
     }
 }
 

@@ -12,16 +12,16 @@ namespace Pulumi.Aws.Sns;
 public partial class TopicPolicy : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("owner")]
-    public Output<string> Owner { get; private set; } = null!;
+    public Output<string> Owner => field ?? Late(ref field, "owner");
 
     [Output("policy")]
-    public Output<string> Policy { get; private set; } = null!;
+    public Output<string> Policy => field ?? Late(ref field, "policy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     public TopicPolicy(string name, TopicPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:sns/topicPolicy:TopicPolicy", name, args ?? new TopicPolicyArgs(), Utilities.ResourceOptions(options, ""))
@@ -37,13 +37,13 @@ public partial class TopicPolicy : global::Pulumi.CustomResource
     public static TopicPolicy Get(string name, Input<string> id, TopicPolicyState? state = null, CustomResourceOptions? options = null)
         => new TopicPolicy(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        Owner = outputs.Create<string>("owner");
-        Policy = outputs.Create<string>("policy");
-        Region = outputs.Create<string>("region");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = Owner;
+        _ = Policy;
+        _ = Region;
     }
 }
 

@@ -12,55 +12,55 @@ namespace Pulumi.Aws.Sns;
 public partial class TopicSubscription : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("confirmationTimeoutInMinutes")]
-    public Output<int?> ConfirmationTimeoutInMinutes { get; private set; } = null!;
+    public Output<int?> ConfirmationTimeoutInMinutes => field ?? Late(ref field, "confirmationTimeoutInMinutes");
 
     [Output("confirmationWasAuthenticated")]
-    public Output<bool> ConfirmationWasAuthenticated { get; private set; } = null!;
+    public Output<bool> ConfirmationWasAuthenticated => field ?? Late(ref field, "confirmationWasAuthenticated");
 
     [Output("deliveryPolicy")]
-    public Output<string?> DeliveryPolicy { get; private set; } = null!;
+    public Output<string?> DeliveryPolicy => field ?? Late(ref field, "deliveryPolicy");
 
     [Output("endpoint")]
-    public Output<string> Endpoint { get; private set; } = null!;
+    public Output<string> Endpoint => field ?? Late(ref field, "endpoint");
 
     [Output("endpointAutoConfirms")]
-    public Output<bool?> EndpointAutoConfirms { get; private set; } = null!;
+    public Output<bool?> EndpointAutoConfirms => field ?? Late(ref field, "endpointAutoConfirms");
 
     [Output("filterPolicy")]
-    public Output<string?> FilterPolicy { get; private set; } = null!;
+    public Output<string?> FilterPolicy => field ?? Late(ref field, "filterPolicy");
 
     [Output("filterPolicyScope")]
-    public Output<string> FilterPolicyScope { get; private set; } = null!;
+    public Output<string> FilterPolicyScope => field ?? Late(ref field, "filterPolicyScope");
 
     [Output("ownerId")]
-    public Output<string> OwnerId { get; private set; } = null!;
+    public Output<string> OwnerId => field ?? Late(ref field, "ownerId");
 
     [Output("pendingConfirmation")]
-    public Output<bool> PendingConfirmation { get; private set; } = null!;
+    public Output<bool> PendingConfirmation => field ?? Late(ref field, "pendingConfirmation");
 
     [Output("protocol")]
-    public Output<string> Protocol { get; private set; } = null!;
+    public Output<string> Protocol => field ?? Late(ref field, "protocol");
 
     [Output("rawMessageDelivery")]
-    public Output<bool?> RawMessageDelivery { get; private set; } = null!;
+    public Output<bool?> RawMessageDelivery => field ?? Late(ref field, "rawMessageDelivery");
 
     [Output("redrivePolicy")]
-    public Output<string?> RedrivePolicy { get; private set; } = null!;
+    public Output<string?> RedrivePolicy => field ?? Late(ref field, "redrivePolicy");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("replayPolicy")]
-    public Output<string?> ReplayPolicy { get; private set; } = null!;
+    public Output<string?> ReplayPolicy => field ?? Late(ref field, "replayPolicy");
 
     [Output("subscriptionRoleArn")]
-    public Output<string?> SubscriptionRoleArn { get; private set; } = null!;
+    public Output<string?> SubscriptionRoleArn => field ?? Late(ref field, "subscriptionRoleArn");
 
     [Output("topic")]
-    public Output<string> Topic { get; private set; } = null!;
+    public Output<string> Topic => field ?? Late(ref field, "topic");
 
     public TopicSubscription(string name, TopicSubscriptionArgs args, CustomResourceOptions? options = null)
         : base("aws:sns/topicSubscription:TopicSubscription", name, args ?? new TopicSubscriptionArgs(), Utilities.ResourceOptions(options, ""))
@@ -76,26 +76,26 @@ public partial class TopicSubscription : global::Pulumi.CustomResource
     public static TopicSubscription Get(string name, Input<string> id, TopicSubscriptionState? state = null, CustomResourceOptions? options = null)
         => new TopicSubscription(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        ConfirmationTimeoutInMinutes = outputs.Create<int?>("confirmationTimeoutInMinutes");
-        ConfirmationWasAuthenticated = outputs.Create<bool>("confirmationWasAuthenticated");
-        DeliveryPolicy = outputs.Create<string?>("deliveryPolicy");
-        Endpoint = outputs.Create<string>("endpoint");
-        EndpointAutoConfirms = outputs.Create<bool?>("endpointAutoConfirms");
-        FilterPolicy = outputs.Create<string?>("filterPolicy");
-        FilterPolicyScope = outputs.Create<string>("filterPolicyScope");
-        OwnerId = outputs.Create<string>("ownerId");
-        PendingConfirmation = outputs.Create<bool>("pendingConfirmation");
-        Protocol = outputs.Create<string>("protocol");
-        RawMessageDelivery = outputs.Create<bool?>("rawMessageDelivery");
-        RedrivePolicy = outputs.Create<string?>("redrivePolicy");
-        Region = outputs.Create<string>("region");
-        ReplayPolicy = outputs.Create<string?>("replayPolicy");
-        SubscriptionRoleArn = outputs.Create<string?>("subscriptionRoleArn");
-        Topic = outputs.Create<string>("topic");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = ConfirmationTimeoutInMinutes;
+        _ = ConfirmationWasAuthenticated;
+        _ = DeliveryPolicy;
+        _ = Endpoint;
+        _ = EndpointAutoConfirms;
+        _ = FilterPolicy;
+        _ = FilterPolicyScope;
+        _ = OwnerId;
+        _ = PendingConfirmation;
+        _ = Protocol;
+        _ = RawMessageDelivery;
+        _ = RedrivePolicy;
+        _ = Region;
+        _ = ReplayPolicy;
+        _ = SubscriptionRoleArn;
+        _ = Topic;
     }
 }
 

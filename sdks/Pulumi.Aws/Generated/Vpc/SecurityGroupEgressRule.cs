@@ -12,46 +12,46 @@ namespace Pulumi.Aws.Vpc;
 public partial class SecurityGroupEgressRule : global::Pulumi.CustomResource
 {
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("cidrIpv4")]
-    public Output<string?> CidrIpv4 { get; private set; } = null!;
+    public Output<string?> CidrIpv4 => field ?? Late(ref field, "cidrIpv4");
 
     [Output("cidrIpv6")]
-    public Output<string?> CidrIpv6 { get; private set; } = null!;
+    public Output<string?> CidrIpv6 => field ?? Late(ref field, "cidrIpv6");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("fromPort")]
-    public Output<int?> FromPort { get; private set; } = null!;
+    public Output<int?> FromPort => field ?? Late(ref field, "fromPort");
 
     [Output("ipProtocol")]
-    public Output<string> IpProtocol { get; private set; } = null!;
+    public Output<string> IpProtocol => field ?? Late(ref field, "ipProtocol");
 
     [Output("prefixListId")]
-    public Output<string?> PrefixListId { get; private set; } = null!;
+    public Output<string?> PrefixListId => field ?? Late(ref field, "prefixListId");
 
     [Output("referencedSecurityGroupId")]
-    public Output<string?> ReferencedSecurityGroupId { get; private set; } = null!;
+    public Output<string?> ReferencedSecurityGroupId => field ?? Late(ref field, "referencedSecurityGroupId");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("securityGroupId")]
-    public Output<string> SecurityGroupId { get; private set; } = null!;
+    public Output<string> SecurityGroupId => field ?? Late(ref field, "securityGroupId");
 
     [Output("securityGroupRuleId")]
-    public Output<string> SecurityGroupRuleId { get; private set; } = null!;
+    public Output<string> SecurityGroupRuleId => field ?? Late(ref field, "securityGroupRuleId");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("toPort")]
-    public Output<int?> ToPort { get; private set; } = null!;
+    public Output<int?> ToPort => field ?? Late(ref field, "toPort");
 
     public SecurityGroupEgressRule(string name, SecurityGroupEgressRuleArgs args, CustomResourceOptions? options = null)
         : base("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", name, args ?? new SecurityGroupEgressRuleArgs(), Utilities.ResourceOptions(options, ""))
@@ -67,23 +67,23 @@ public partial class SecurityGroupEgressRule : global::Pulumi.CustomResource
     public static SecurityGroupEgressRule Get(string name, Input<string> id, SecurityGroupEgressRuleState? state = null, CustomResourceOptions? options = null)
         => new SecurityGroupEgressRule(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Arn = outputs.Create<string>("arn");
-        CidrIpv4 = outputs.Create<string?>("cidrIpv4");
-        CidrIpv6 = outputs.Create<string?>("cidrIpv6");
-        Description = outputs.Create<string?>("description");
-        FromPort = outputs.Create<int?>("fromPort");
-        IpProtocol = outputs.Create<string>("ipProtocol");
-        PrefixListId = outputs.Create<string?>("prefixListId");
-        ReferencedSecurityGroupId = outputs.Create<string?>("referencedSecurityGroupId");
-        Region = outputs.Create<string>("region");
-        SecurityGroupId = outputs.Create<string>("securityGroupId");
-        SecurityGroupRuleId = outputs.Create<string>("securityGroupRuleId");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        ToPort = outputs.Create<int?>("toPort");
+        base.LookAtOutputs();
+        _ = Arn;
+        _ = CidrIpv4;
+        _ = CidrIpv6;
+        _ = Description;
+        _ = FromPort;
+        _ = IpProtocol;
+        _ = PrefixListId;
+        _ = ReferencedSecurityGroupId;
+        _ = Region;
+        _ = SecurityGroupId;
+        _ = SecurityGroupRuleId;
+        _ = Tags;
+        _ = TagsAll;
+        _ = ToPort;
     }
 }
 

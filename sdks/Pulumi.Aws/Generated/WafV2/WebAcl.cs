@@ -12,67 +12,67 @@ namespace Pulumi.Aws.WafV2;
 public partial class WebAcl : global::Pulumi.CustomResource
 {
     [Output("applicationIntegrationUrl")]
-    public Output<string> ApplicationIntegrationUrl { get; private set; } = null!;
+    public Output<string> ApplicationIntegrationUrl => field ?? Late(ref field, "applicationIntegrationUrl");
 
     [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
+    public Output<string> Arn => field ?? Late(ref field, "arn");
 
     [Output("associationConfig")]
-    public Output<Outputs.WebAclAssociationConfig?> AssociationConfig { get; private set; } = null!;
+    public Output<Outputs.WebAclAssociationConfig?> AssociationConfig => field ?? Late(ref field, "associationConfig");
 
     [Output("capacity")]
-    public Output<int> Capacity { get; private set; } = null!;
+    public Output<int> Capacity => field ?? Late(ref field, "capacity");
 
     [Output("captchaConfig")]
-    public Output<Outputs.WebAclCaptchaConfig?> CaptchaConfig { get; private set; } = null!;
+    public Output<Outputs.WebAclCaptchaConfig?> CaptchaConfig => field ?? Late(ref field, "captchaConfig");
 
     [Output("challengeConfig")]
-    public Output<Outputs.WebAclChallengeConfig?> ChallengeConfig { get; private set; } = null!;
+    public Output<Outputs.WebAclChallengeConfig?> ChallengeConfig => field ?? Late(ref field, "challengeConfig");
 
     [Output("customResponseBodies")]
-    public Output<ImmutableArray<Outputs.WebAclCustomResponseBody>> CustomResponseBodies { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.WebAclCustomResponseBody>> CustomResponseBodies => field ?? Late(ref field, "customResponseBodies");
 
     [Output("dataProtectionConfig")]
-    public Output<Outputs.WebAclDataProtectionConfig?> DataProtectionConfig { get; private set; } = null!;
+    public Output<Outputs.WebAclDataProtectionConfig?> DataProtectionConfig => field ?? Late(ref field, "dataProtectionConfig");
 
     [Output("defaultAction")]
-    public Output<Outputs.WebAclDefaultAction> DefaultAction { get; private set; } = null!;
+    public Output<Outputs.WebAclDefaultAction> DefaultAction => field ?? Late(ref field, "defaultAction");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ?? Late(ref field, "description");
 
     [Output("lockToken")]
-    public Output<string> LockToken { get; private set; } = null!;
+    public Output<string> LockToken => field ?? Late(ref field, "lockToken");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ?? Late(ref field, "name");
 
     [Output("namePrefix")]
-    public Output<string> NamePrefix { get; private set; } = null!;
+    public Output<string> NamePrefix => field ?? Late(ref field, "namePrefix");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("ruleJson")]
-    public Output<string?> RuleJson { get; private set; } = null!;
+    public Output<string?> RuleJson => field ?? Late(ref field, "ruleJson");
 
     [Output("rules")]
-    public Output<ImmutableArray<Outputs.WebAclRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.WebAclRule>> Rules => field ?? Late(ref field, "rules");
 
     [Output("scope")]
-    public Output<string> Scope { get; private set; } = null!;
+    public Output<string> Scope => field ?? Late(ref field, "scope");
 
     [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Tags => field ?? Late(ref field, "tags");
 
     [Output("tagsAll")]
-    public Output<ImmutableDictionary<string, string>> TagsAll { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> TagsAll => field ?? Late(ref field, "tagsAll");
 
     [Output("tokenDomains")]
-    public Output<ImmutableArray<string>> TokenDomains { get; private set; } = null!;
+    public Output<ImmutableArray<string>> TokenDomains => field ?? Late(ref field, "tokenDomains");
 
     [Output("visibilityConfig")]
-    public Output<Outputs.WebAclVisibilityConfig> VisibilityConfig { get; private set; } = null!;
+    public Output<Outputs.WebAclVisibilityConfig> VisibilityConfig => field ?? Late(ref field, "visibilityConfig");
 
     public WebAcl(string name, WebAclArgs args, CustomResourceOptions? options = null)
         : base("aws:wafv2/webAcl:WebAcl", name, args ?? new WebAclArgs(), Utilities.ResourceOptions(options, ""))
@@ -88,30 +88,30 @@ public partial class WebAcl : global::Pulumi.CustomResource
     public static WebAcl Get(string name, Input<string> id, WebAclState? state = null, CustomResourceOptions? options = null)
         => new WebAcl(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApplicationIntegrationUrl = outputs.Create<string>("applicationIntegrationUrl");
-        Arn = outputs.Create<string>("arn");
-        AssociationConfig = outputs.Create<Outputs.WebAclAssociationConfig?>("associationConfig");
-        Capacity = outputs.Create<int>("capacity");
-        CaptchaConfig = outputs.Create<Outputs.WebAclCaptchaConfig?>("captchaConfig");
-        ChallengeConfig = outputs.Create<Outputs.WebAclChallengeConfig?>("challengeConfig");
-        CustomResponseBodies = outputs.Create<ImmutableArray<Outputs.WebAclCustomResponseBody>>("customResponseBodies");
-        DataProtectionConfig = outputs.Create<Outputs.WebAclDataProtectionConfig?>("dataProtectionConfig");
-        DefaultAction = outputs.Create<Outputs.WebAclDefaultAction>("defaultAction");
-        Description = outputs.Create<string?>("description");
-        LockToken = outputs.Create<string>("lockToken");
-        Name = outputs.Create<string>("name");
-        NamePrefix = outputs.Create<string>("namePrefix");
-        Region = outputs.Create<string>("region");
-        RuleJson = outputs.Create<string?>("ruleJson");
-        Rules = outputs.Create<ImmutableArray<Outputs.WebAclRule>>("rules");
-        Scope = outputs.Create<string>("scope");
-        Tags = outputs.Create<ImmutableDictionary<string, string>?>("tags");
-        TagsAll = outputs.Create<ImmutableDictionary<string, string>>("tagsAll");
-        TokenDomains = outputs.Create<ImmutableArray<string>>("tokenDomains");
-        VisibilityConfig = outputs.Create<Outputs.WebAclVisibilityConfig>("visibilityConfig");
+        base.LookAtOutputs();
+        _ = ApplicationIntegrationUrl;
+        _ = Arn;
+        _ = AssociationConfig;
+        _ = Capacity;
+        _ = CaptchaConfig;
+        _ = ChallengeConfig;
+        _ = CustomResponseBodies;
+        _ = DataProtectionConfig;
+        _ = DefaultAction;
+        _ = Description;
+        _ = LockToken;
+        _ = Name;
+        _ = NamePrefix;
+        _ = Region;
+        _ = RuleJson;
+        _ = Rules;
+        _ = Scope;
+        _ = Tags;
+        _ = TagsAll;
+        _ = TokenDomains;
+        _ = VisibilityConfig;
     }
 }
 

@@ -12,13 +12,13 @@ namespace Pulumi.Aws.WafV2;
 public partial class WebAclAssociation : global::Pulumi.CustomResource
 {
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceArn")]
-    public Output<string> ResourceArn { get; private set; } = null!;
+    public Output<string> ResourceArn => field ?? Late(ref field, "resourceArn");
 
     [Output("webAclArn")]
-    public Output<string> WebAclArn { get; private set; } = null!;
+    public Output<string> WebAclArn => field ?? Late(ref field, "webAclArn");
 
     public WebAclAssociation(string name, WebAclAssociationArgs args, CustomResourceOptions? options = null)
         : base("aws:wafv2/webAclAssociation:WebAclAssociation", name, args ?? new WebAclAssociationArgs(), Utilities.ResourceOptions(options, ""))
@@ -34,12 +34,12 @@ public partial class WebAclAssociation : global::Pulumi.CustomResource
     public static WebAclAssociation Get(string name, Input<string> id, WebAclAssociationState? state = null, CustomResourceOptions? options = null)
         => new WebAclAssociation(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        Region = outputs.Create<string>("region");
-        ResourceArn = outputs.Create<string>("resourceArn");
-        WebAclArn = outputs.Create<string>("webAclArn");
+        base.LookAtOutputs();
+        _ = Region;
+        _ = ResourceArn;
+        _ = WebAclArn;
     }
 }
 

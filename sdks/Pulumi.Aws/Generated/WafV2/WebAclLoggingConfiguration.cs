@@ -12,19 +12,19 @@ namespace Pulumi.Aws.WafV2;
 public partial class WebAclLoggingConfiguration : global::Pulumi.CustomResource
 {
     [Output("logDestinationConfigs")]
-    public Output<ImmutableArray<string>> LogDestinationConfigs { get; private set; } = null!;
+    public Output<ImmutableArray<string>> LogDestinationConfigs => field ?? Late(ref field, "logDestinationConfigs");
 
     [Output("loggingFilter")]
-    public Output<Outputs.WebAclLoggingConfigurationLoggingFilter?> LoggingFilter { get; private set; } = null!;
+    public Output<Outputs.WebAclLoggingConfigurationLoggingFilter?> LoggingFilter => field ?? Late(ref field, "loggingFilter");
 
     [Output("redactedFields")]
-    public Output<ImmutableArray<Outputs.WebAclLoggingConfigurationRedactedField>> RedactedFields { get; private set; } = null!;
+    public Output<ImmutableArray<Outputs.WebAclLoggingConfigurationRedactedField>> RedactedFields => field ?? Late(ref field, "redactedFields");
 
     [Output("region")]
-    public Output<string> Region { get; private set; } = null!;
+    public Output<string> Region => field ?? Late(ref field, "region");
 
     [Output("resourceArn")]
-    public Output<string> ResourceArn { get; private set; } = null!;
+    public Output<string> ResourceArn => field ?? Late(ref field, "resourceArn");
 
     public WebAclLoggingConfiguration(string name, WebAclLoggingConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name, args ?? new WebAclLoggingConfigurationArgs(), Utilities.ResourceOptions(options, ""))
@@ -40,14 +40,14 @@ public partial class WebAclLoggingConfiguration : global::Pulumi.CustomResource
     public static WebAclLoggingConfiguration Get(string name, Input<string> id, WebAclLoggingConfigurationState? state = null, CustomResourceOptions? options = null)
         => new WebAclLoggingConfiguration(name, id, state, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        LogDestinationConfigs = outputs.Create<ImmutableArray<string>>("logDestinationConfigs");
-        LoggingFilter = outputs.Create<Outputs.WebAclLoggingConfigurationLoggingFilter?>("loggingFilter");
-        RedactedFields = outputs.Create<ImmutableArray<Outputs.WebAclLoggingConfigurationRedactedField>>("redactedFields");
-        Region = outputs.Create<string>("region");
-        ResourceArn = outputs.Create<string>("resourceArn");
+        base.LookAtOutputs();
+        _ = LogDestinationConfigs;
+        _ = LoggingFilter;
+        _ = RedactedFields;
+        _ = Region;
+        _ = ResourceArn;
     }
 }
 

@@ -12,19 +12,19 @@ namespace Pulumi.Kubernetes.Apps.V1;
 public partial class Deployment : KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ?? Late(ref field, "apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ?? Late(ref field, "kind");
 
     [Output("metadata")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ?? Late(ref field, "metadata");
 
     [Output("spec")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec> Spec { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec> Spec => field ?? Late(ref field, "spec");
 
     [Output("status")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus> Status { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus> Status => field ?? Late(ref field, "status");
 
     public Deployment(string name, global::Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:apps/v1:Deployment", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -54,13 +54,13 @@ public partial class Deployment : KubernetesResource
     public static Deployment Get(string name, Input<string> id, CustomResourceOptions? options = null)
         => new Deployment(name, id, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApiVersion = outputs.Create<string>("apiVersion");
-        Kind = outputs.Create<string>("kind");
-        Metadata = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec>("spec");
-        Status = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus>("status");
+        base.LookAtOutputs();
+        _ = ApiVersion;
+        _ = Kind;
+        _ = Metadata;
+        _ = Spec;
+        _ = Status;
     }
 }

@@ -12,22 +12,22 @@ namespace Pulumi.Kubernetes.Core.V1;
 public partial class ConfigMap : KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ?? Late(ref field, "apiVersion");
 
     [Output("binaryData")]
-    public Output<ImmutableDictionary<string, string>> BinaryData { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> BinaryData => field ?? Late(ref field, "binaryData");
 
     [Output("data")]
-    public Output<ImmutableDictionary<string, string>> Data { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Data => field ?? Late(ref field, "data");
 
     [Output("immutable")]
-    public Output<bool> Immutable { get; private set; } = null!;
+    public Output<bool> Immutable => field ?? Late(ref field, "immutable");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ?? Late(ref field, "kind");
 
     [Output("metadata")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ?? Late(ref field, "metadata");
 
     public ConfigMap(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:ConfigMap", name, MakeArgs(args), Utilities.ResourceOptions(options, ""))
@@ -51,14 +51,14 @@ public partial class ConfigMap : KubernetesResource
     public static ConfigMap Get(string name, Input<string> id, CustomResourceOptions? options = null)
         => new ConfigMap(name, id, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApiVersion = outputs.Create<string>("apiVersion");
-        BinaryData = outputs.Create<ImmutableDictionary<string, string>>("binaryData");
-        Data = outputs.Create<ImmutableDictionary<string, string>>("data");
-        Immutable = outputs.Create<bool>("immutable");
-        Kind = outputs.Create<string>("kind");
-        Metadata = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
+        base.LookAtOutputs();
+        _ = ApiVersion;
+        _ = BinaryData;
+        _ = Data;
+        _ = Immutable;
+        _ = Kind;
+        _ = Metadata;
     }
 }

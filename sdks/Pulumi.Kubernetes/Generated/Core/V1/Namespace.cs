@@ -12,19 +12,19 @@ namespace Pulumi.Kubernetes.Core.V1;
 public partial class Namespace : KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ?? Late(ref field, "apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ?? Late(ref field, "kind");
 
     [Output("metadata")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ?? Late(ref field, "metadata");
 
     [Output("spec")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec> Spec { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec> Spec => field ?? Late(ref field, "spec");
 
     [Output("status")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus> Status { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus> Status => field ?? Late(ref field, "status");
 
     public Namespace(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.NamespaceArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Namespace", name, MakeArgs(args), Utilities.ResourceOptions(options, ""))
@@ -48,13 +48,13 @@ public partial class Namespace : KubernetesResource
     public static Namespace Get(string name, Input<string> id, CustomResourceOptions? options = null)
         => new Namespace(name, id, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApiVersion = outputs.Create<string>("apiVersion");
-        Kind = outputs.Create<string>("kind");
-        Metadata = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec>("spec");
-        Status = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus>("status");
+        base.LookAtOutputs();
+        _ = ApiVersion;
+        _ = Kind;
+        _ = Metadata;
+        _ = Spec;
+        _ = Status;
     }
 }

@@ -12,25 +12,25 @@ namespace Pulumi.Kubernetes.Core.V1;
 public partial class Secret : KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ?? Late(ref field, "apiVersion");
 
     [Output("data")]
-    public Output<ImmutableDictionary<string, string>> Data { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Data => field ?? Late(ref field, "data");
 
     [Output("immutable")]
-    public Output<bool> Immutable { get; private set; } = null!;
+    public Output<bool> Immutable => field ?? Late(ref field, "immutable");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ?? Late(ref field, "kind");
 
     [Output("metadata")]
-    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ?? Late(ref field, "metadata");
 
     [Output("stringData")]
-    public Output<ImmutableDictionary<string, string>> StringData { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> StringData => field ?? Late(ref field, "stringData");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ?? Late(ref field, "type");
 
     public Secret(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Secret", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -60,15 +60,15 @@ public partial class Secret : KubernetesResource
     public static Secret Get(string name, Input<string> id, CustomResourceOptions? options = null)
         => new Secret(name, id, options);
 
-    internal override void InitializeOutputs(OutputInitializer outputs)
+    internal override void LookAtOutputs()
     {
-        base.InitializeOutputs(outputs);
-        ApiVersion = outputs.Create<string>("apiVersion");
-        Data = outputs.Create<ImmutableDictionary<string, string>>("data");
-        Immutable = outputs.Create<bool>("immutable");
-        Kind = outputs.Create<string>("kind");
-        Metadata = outputs.Create<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        StringData = outputs.Create<ImmutableDictionary<string, string>>("stringData");
-        Type = outputs.Create<string>("type");
+        base.LookAtOutputs();
+        _ = ApiVersion;
+        _ = Data;
+        _ = Immutable;
+        _ = Kind;
+        _ = Metadata;
+        _ = StringData;
+        _ = Type;
     }
 }
