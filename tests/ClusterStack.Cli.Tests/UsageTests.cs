@@ -144,17 +144,13 @@ public sealed class UsageTests
         using var project = new ProjectCopy();
         using (var made = System.Diagnostics.Process.Start("mkfifo", project.PathOf("pipe"))) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        // Whoever started the tests in the background has the shell ignore SIGINT, and what is ignored is inherited.
-        using var run = System.Diagnostics.Process.Start("env",
-        [
-            "--default-signal=INT", "dotnet", typeof(ClusterStackCommandLine).Assembly.Location,
-            "preview", "ecs", "--format", "json", "--cwd", project.Directory, "--out", project.PathOf("pipe"),
-        ]);
+        using var run = System.Diagnostics.Process.Start(CommandProcess.Interruptible(
+            "dotnet", CommandProcess.Assembly, "preview", "ecs", "--format", "json", "--cwd", project.Directory, "--out", project.PathOf("pipe")))!;
         try
         {
             // The graph is more than a pipe holds, and nobody reads: the command stands still in the middle of its work.
             await using var pipe = await Task.Run(() => File.OpenRead(project.PathOf("pipe"))).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-            using (var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{run.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await CommandProcess.SignalAsync(signal, run.Id);
             await run.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         }
         finally

@@ -31,12 +31,12 @@ public sealed class DeployInterruptionTests : IDisposable
     public async Task Passes_an_interruption_on_once_and_waits_until_pulumi_has_ended(string signal)
     {
         // Without a terminal, also where the tests themselves have one.
-        var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"]);
+        var run = Start("setsid", ["dotnet", CommandProcess.Assembly, "up", "ecs", "--yes"]);
         await WaitForAsync("working");
 
-        await SignalAsync(signal, run.Id);
+        await CommandProcess.SignalAsync(signal, run.Id);
         await WaitForAsync("interrupted");
-        await SignalAsync(signal, run.Id);
+        await CommandProcess.SignalAsync(signal, run.Id);
         await Task.Delay(300, TestContext.Current.CancellationToken); // Time in which a second one would arrive.
         File.WriteAllText(_programs.PathOf("proceed"), "");
 
@@ -48,7 +48,7 @@ public sealed class DeployInterruptionTests : IDisposable
     public async Task Leaves_it_to_the_terminal_to_interrupt_both()
     {
         // exec: a shell in between would be interrupted too, and some shells then end with an exit code of their own.
-        var run = Start("script", ["--quiet", "--return", "--command", $"exec dotnet '{CommandLineAssembly}' up ecs --yes", "/dev/null"]);
+        var run = Start("script", ["--quiet", "--return", "--command", $"exec dotnet '{CommandProcess.Assembly}' up ecs --yes", "/dev/null"]);
         await WaitForAsync("working");
 
         await run.StandardInput.WriteAsync('\u0003');
@@ -66,17 +66,15 @@ public sealed class DeployInterruptionTests : IDisposable
     [Fact]
     public async Task Gives_up_at_once_before_pulumi_was_started()
     {
-        var run = Start("setsid", ["dotnet", CommandLineAssembly, "up", "ecs", "--yes"], new() { WhoAmI = $"touch '{_programs.PathOf("working")}'; sleep 600" });
+        var run = Start("setsid", ["dotnet", CommandProcess.Assembly, "up", "ecs", "--yes"], new() { WhoAmI = $"touch '{_programs.PathOf("working")}'; sleep 600" });
         await WaitForAsync("working");
 
-        await SignalAsync("INT", run.Id);
+        await CommandProcess.SignalAsync("INT", run.Id);
 
         Assert.Equal((ExitCode.Failure, ""), await EndAsync(run));
         Assert.Equal("cancelled\n", await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.DoesNotContain(_programs.Calls, call => call.Contains(" pulumi up", StringComparison.Ordinal));
     }
-
-    private static string CommandLineAssembly => typeof(ClusterStackCommandLine).Assembly.Location;
 
     private Process Start(string program, string[] arguments) => Start(program, arguments, AtWork);
 
@@ -97,24 +95,11 @@ public sealed class DeployInterruptionTests : IDisposable
     {
         Assert.SkipUnless(SystemPrograms.Any(directory => File.Exists(Path.Combine(directory, program))), $"{program} of util-linux is not installed");
         _programs.Install("pulumi", pulumi.Script);
-        // Whoever started the tests in the background has the shell ignore SIGINT, and what is ignored is inherited.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
-        {
-            WorkingDirectory = _project.Directory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = CommandProcess.Interruptible(program, arguments);
+        start.WorkingDirectory = _project.Directory;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["PATH"] = $"{_programs.Directory}{Path.PathSeparator}{string.Join(Path.PathSeparator, SystemPrograms)}";
         return _run = Process.Start(start)!;
-    }
-
-    private static async Task SignalAsync(string signal, int processId)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{processId}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task WaitForAsync(string file)
