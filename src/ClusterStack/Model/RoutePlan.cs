@@ -12,7 +12,7 @@ public sealed record RoutePlan
     /// <summary>The container's port.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Priority of the listener's rule, 1 to 50000: follows from the workload's name alone, so that others never renumber it.</summary>
+    /// <summary>Priority of the listener's rule, 1 to 50000: follows from the workload's name and the wildcards among its own hosts, so that others never renumber it.</summary>
     public required int Priority { get; init; }
 
     /// <summary>Listeners of its own, one per host; empty where all workloads share one that tells hosts apart.</summary>
