@@ -21,6 +21,7 @@ internal sealed class TerraformTable
 
     private readonly JsonElement _source;
     private readonly Dictionary<(string Owner, string Property), SchemaType> _schema;
+    private readonly HashSet<string> _owners;
     private readonly SortedDictionary<string, JsonElement?> _types = new(StringComparer.Ordinal);
 
     private TerraformTable(JsonElement source, IEnumerable<PackageSchema> schemas)
@@ -32,6 +33,7 @@ internal sealed class TerraformTable
             .SelectMany(static owner => owner.Properties.Select(property => (owner.Key, Property: property)))
             .DistinctBy(static member => (member.Key, member.Property.Name)) // A property is in and out; Kubernetes has types with the tokens of resources.
             .ToDictionary(static member => (member.Key, member.Property.Name), static member => member.Property.Type);
+        _owners = _schema.Keys.Select(static member => member.Owner).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The table as JSON.</summary>
@@ -168,7 +170,7 @@ internal sealed class TerraformTable
         var type = _schema.GetValueOrDefault((owner, property));
         while (type is ListType or MapType)
             type = type is ListType list ? list.Items : ((MapType)type).Values;
-        return type is TypeReference reference && _schema.Keys.Any(member => member.Owner == reference.Token) ? reference.Token : null;
+        return type is TypeReference reference && _owners.Contains(reference.Token) ? reference.Token : null;
     }
 
     private static string? Text(JsonElement element, string name)
