@@ -199,7 +199,7 @@ public sealed class FrontPlanTests
             ["the zone dev.example.com is not delegated yet: no workload is reached until the name servers of the output nameServers stand in the parent zone and dns.delegated is true"],
             plan.Warnings);
         var delegated = Plan("dns={ domain: dev.example.com, zone: create, delegated: true }");
-        Assert.NotNull(delegated.Workloads[0].Route);
+        Assert.Equal(["www.dev.example.com"], delegated.Workloads[0].Route!.Hosts);
         Assert.Empty(delegated.Warnings);
     }
 
