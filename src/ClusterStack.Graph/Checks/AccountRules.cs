@@ -1,3 +1,5 @@
+using ClusterStack.Graph.Recording;
+
 namespace ClusterStack.Graph.Checks;
 
 /// <summary>Providers and tags: what holds for everything of an environment.</summary>
@@ -5,6 +7,9 @@ internal static class AccountRules
 {
     /// <summary>By these a bill, an incident and a clean-up find whom to ask.</summary>
     private static readonly ImmutableArray<string> RequiredTags = ["class", "environment", "managedBy", "owner"];
+
+    /// <summary>What takes default tags says which it has in the end.</summary>
+    private static bool IsTaggable(string type) => Array.Exists(OutputSchema.Default.Of(type), static output => output.Name == "tagsAll");
 
     internal static ImmutableArray<Rule> All { get; } =
     [
@@ -19,12 +24,15 @@ internal static class AccountRules
                 .. new[] { "accessKey", "secretKey", "token" }.Select(Violation? (key) => provider[key].IsGiven ? provider[key].Fail("no key in the program", "a key") : null),
             ],
         },
-        new("TAG-01", [.. Controls.Find("TAG-01").Resources])
+        new("TAG-01", Rule.AnyType)
         {
             Why = "What has no owner is neither paid for, nor mended, nor deleted by anybody.",
             Mend = "Set the tags class, environment, managedBy and owner as defaultTags of the provider.",
             One = static place =>
             {
+                if (!IsTaggable(place.Resource.Type))
+                    return null;
+
                 var defaults = place.Resource.Options.Provider is { } provider ? place.Graph.Find(provider)?["defaultTags"].Json()["tags"] : null;
                 if (place["tags"].IsOpen || defaults is { IsOpen: true })
                     return null;

@@ -95,4 +95,4 @@ internal sealed class CheckedGraph
 /// <param name="Resource">The resource that refers.</param>
 /// <param name="Root">The property in which the reference stands, without the path inside it.</param>
 /// <param name="Reference">What it refers to.</param>
-internal readonly record struct Referrer(GraphResource Resource, string Root, ReferenceValue Reference);
+internal sealed record Referrer(GraphResource Resource, string Root, ReferenceValue Reference);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using ClusterStack.Graph.Recording;
 
@@ -29,7 +28,7 @@ public sealed record Control
 /// <summary>The catalogue of controls, <c>controls.json</c>: also those of resource types that no component uses yet.</summary>
 public static class Controls
 {
-    private static readonly Lazy<(ImmutableArray<Control> All, FrozenDictionary<string, Control> ById)> Catalogue = new(Read);
+    private static readonly Lazy<(ImmutableArray<Control> All, Dictionary<string, Control> ById)> Catalogue = new(Read);
 
     /// <summary>Every control in the order of the file.</summary>
     public static ImmutableArray<Control> All => Catalogue.Value.All;
@@ -43,12 +42,12 @@ public static class Controls
     /// <param name="id">The id.</param>
     public static bool Exists(string id) => Catalogue.Value.ById.ContainsKey(id);
 
-    private static (ImmutableArray<Control>, FrozenDictionary<string, Control>) Read()
+    private static (ImmutableArray<Control>, Dictionary<string, Control>) Read()
     {
         using var stream = EmbeddedText.Open("controls.json");
         using var document = JsonDocument.Parse(stream);
         ImmutableArray<Control> all = [.. document.RootElement.EnumerateArray().Select(Read)];
-        return (all, all.ToFrozenDictionary(static control => control.Id, StringComparer.Ordinal));
+        return (all, all.ToDictionary(static control => control.Id, StringComparer.Ordinal));
     }
 
     private static Control Read(JsonElement control) => new()

@@ -38,4 +38,4 @@ public sealed record Finding
 }
 
 /// <summary>What a rule found at one place, before it is known which rule asked.</summary>
-internal readonly record struct Violation(GraphResource Resource, string Path, string Got, string Expected);
+internal sealed record Violation(GraphResource Resource, string Path, string Got, string Expected);

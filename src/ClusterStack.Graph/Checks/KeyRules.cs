@@ -1,19 +1,17 @@
-using System.Collections.Frozen;
-
 namespace ClusterStack.Graph.Checks;
 
 /// <summary>Encryption keys, secrets, and credentials in plain sight.</summary>
 internal static class KeyRules
 {
     /// <summary>Properties in which AWS and Pulumi take a credential.</summary>
-    private static readonly FrozenSet<string> CredentialProperties = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> CredentialProperties = new(
         ["password", "masterPassword", "authToken", "secretString", "secretKey", "accessKey", "token", "apiKey", "privateKey", "clientSecret"], StringComparer.Ordinal);
 
     /// <summary>Properties that are shown in consoles, lists and bills.</summary>
-    private static readonly FrozenSet<string> ListedProperties = FrozenSet.ToFrozenSet(["name", "description", "family", "tags", "labels"], StringComparer.Ordinal);
+    private static readonly HashSet<string> ListedProperties = new(["name", "description", "family", "tags", "labels"], StringComparer.Ordinal);
 
     /// <summary>Properties whose text is a document that rules read.</summary>
-    private static readonly FrozenSet<string> DocumentProperties = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> DocumentProperties = new(
         ["assumeRolePolicy", "containerDefinitions", "dashboardBody", "defaultTags", "policy", "policyDocument"], StringComparer.Ordinal);
 
     internal static ImmutableArray<Rule> All { get; } =

@@ -251,7 +251,7 @@ internal static partial class KubernetesWorkloadRules
     private static Violation? DeclaredPort(Place container, string probe)
     {
         var port = PortsOfProbes.Select(path => container[$"{probe}.{path}"]).FirstOrDefault(static place => place.IsGiven);
-        return port.Value is null || port.IsOpen || container["ports"].Items.Any(declared => declared["containerPort"].Number is { } number && number == port.Number || declared["name"].Text is { } name && name == port.Text)
+        return port is null || port.IsOpen || container["ports"].Items.Any(declared => declared["containerPort"].Number is { } number && number == port.Number || declared["name"].Text is { } name && name == port.Text)
             ? null
             : port.Fail("a port of the container");
     }

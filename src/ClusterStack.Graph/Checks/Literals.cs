@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ClusterStack.Graph.Checks;
@@ -7,8 +6,12 @@ namespace ClusterStack.Graph.Checks;
 internal static partial class Literals
 {
     /// <summary>What every key and token that <see cref="Credential"/> knows has in it.</summary>
-    private static readonly SearchValues<string> CredentialMarks =
-        SearchValues.Create(["AKIA", "ASIA", "PRIVATE KEY", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "sk_live_"], StringComparison.Ordinal);
+    private static readonly string[] CredentialMarks = ["AKIA", "ASIA", "PRIVATE KEY", "gh", "glpat-", "xox", "sk_live_"];
+
+    private static readonly string[] SecretEndings =
+    [
+        "PASSWORD", "PASSWD", "TOKEN", "SECRET", "APIKEY", "API_KEY", "PRIVATEKEY", "PRIVATE_KEY", "ACCESSKEY", "ACCESS_KEY", "CREDENTIAL", "CREDENTIALS",
+    ];
 
     /// <summary>The single values in a resource that a test accepts, which gets the property of the resource and the value.</summary>
     /// <remarks>Most resources have none, so that places are only made where there is one.</remarks>
@@ -16,11 +19,11 @@ internal static partial class Literals
         => Any(resource.Value, "", accepts) ? Walk(resource, "", accepts) : [];
 
     /// <summary>Whether a name says that its value is secret: <c>ADMIN_PASSWORD</c>, <c>githubToken</c>, but not <c>TOKEN_LIFETIME</c>.</summary>
-    internal static bool NamesSecret(string name) => SecretName().IsMatch(name);
+    internal static bool NamesSecret(string name) => Array.Exists(SecretEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text has the form of a key or token that a provider issues.</summary>
     internal static bool HoldsCredential(string text)
-        => text.AsSpan().ContainsAny(CredentialMarks) && Credential().IsMatch(text);
+        => Array.Exists(CredentialMarks, mark => text.Contains(mark, StringComparison.Ordinal)) && Credential().IsMatch(text);
 
     /// <summary>Whether a text has a URL with a user's password, or with a credential in its query.</summary>
     internal static bool HoldsCredentialUrl(string text) => text.Contains("://", StringComparison.Ordinal) && CredentialUrl().IsMatch(text);
@@ -72,9 +75,6 @@ internal static partial class Literals
         { } value and not NullValue when accepts(root, value) => [place],
         _ => [],
     };
-
-    [GeneratedRegex("(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SecretName();
 
     /// <summary>Access keys of AWS, private keys in PEM, tokens of GitHub, GitLab, Slack and Stripe.</summary>
     [GeneratedRegex(@"\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN ([A-Z]+ )?PRIVATE KEY-----|\bgh[pousr]_[0-9A-Za-z]{36}|\bgithub_pat_[0-9A-Za-z_]{60}|\bglpat-[0-9A-Za-z_-]{20}|\bxox[abprs]-[0-9A-Za-z-]{10}|\bsk_live_[0-9A-Za-z]{24}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

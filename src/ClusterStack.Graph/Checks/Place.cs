@@ -8,7 +8,7 @@ namespace ClusterStack.Graph.Checks;
 /// What is only known after a deployment cannot break a rule: a reference to a key counts as a key. It breaks one only where
 /// the rule is about the kind of value itself. Text in JSON is read, so that places go on inside policies and container definitions.
 /// </remarks>
-internal readonly record struct Place(CheckedGraph Graph, GraphResource Resource, string Path, PropertyValue? Value)
+internal sealed record Place(CheckedGraph Graph, GraphResource Resource, string Path, PropertyValue? Value)
 {
     /// <summary>Stands in <see cref="Shape"/> for each part that is not literal, and for nothing else.</summary>
     internal const char Part = '\uFFFC';

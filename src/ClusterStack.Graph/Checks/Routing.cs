@@ -35,6 +35,6 @@ internal static class Routing
         => from association in subnet.Graph.Companions(subnet, AwsTypes.RouteTableAssociation, "subnetId")
            let table = association["routeTableId"].Target
            where table is not null
-           from route in table.Value.Graph.Companions(table.Value, AwsTypes.Route, "routeTableId").Concat(table.Value["routes"].Items)
+           from route in table.Graph.Companions(table, AwsTypes.Route, "routeTableId").Concat(table["routes"].Items)
            select route;
 }

@@ -24,9 +24,6 @@ internal static class SecurityGroupRules
 
     private static readonly ImmutableArray<string> Ingress = [AwsTypes.SecurityGroup, AwsTypes.SecurityGroupIngressRule];
 
-    private static readonly ImmutableArray<IPNetwork> PrivateRanges =
-        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")];
-
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("NET-01", Ingress)
@@ -151,7 +148,7 @@ internal static class SecurityGroupRules
             Mend = "Give the tasks a security group of their own that admits the load balancer's group.",
             Many = static service => service["networkConfiguration.securityGroups"].Items
                 .Where(static group => group.Target is { } target && TrafficRule.AllIngress(target).Any(static rule => rule.World.Any()))
-                .Select(static group => (Violation?)group.Fail("a group that only the load balancer reaches", $"{group.Target!.Value.Resource.Name}, which is open to the world")),
+                .Select(static group => (Violation?)group.Fail("a group that only the load balancer reaches", $"{group.Target!.Resource.Name}, which is open to the world")),
         },
     ];
 
@@ -182,6 +179,10 @@ internal static class SecurityGroupRules
 
         return GroupOf(rule) is not { } group || graph.Companions(group, AwsTypes.LoadBalancer, "securityGroups").Any();
     }
+
+    private static ImmutableArray<IPNetwork> PrivateRanges => field.IsDefault
+        ? field = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")]
+        : field;
 
     private static Place? GroupOf(TrafficRule rule)
         => rule.Place.Resource.Type == AwsTypes.SecurityGroup ? rule.Place.Graph.Find(rule.Place.Resource.Urn) : rule.Place["securityGroupId"].Target;

@@ -89,7 +89,7 @@ internal static class TrustRules
             return statement.Place["Condition"].Fail($"a condition on {suffix[1..]}");
 
         var loose = values.Find(static value => value.Text is { } text && text.Trim('*', ':', '/') is "" or "repo");
-        return loose.Value is null ? null : loose.Fail("a repository, project or service account");
+        return loose?.Fail("a repository, project or service account");
     }
 
     private static Violation? ServiceAccount(PolicyStatement statement)
