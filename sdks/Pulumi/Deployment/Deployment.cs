@@ -8,6 +8,7 @@ public sealed partial class Deployment
     private static readonly AsyncLocal<DeploymentInstance?> Active = new();
 
     private readonly Dictionary<string, Task<bool>> _features = new(StringComparer.Ordinal);
+    private readonly Lock _asking = new();
 
     private Deployment(RunSettings settings, Func<RunSettings, IMonitor> monitor)
     {
@@ -49,7 +50,7 @@ public sealed partial class Deployment
     /// <summary>Whether the engine has a feature; asked once per run.</summary>
     internal Task<bool> SupportsAsync(string feature)
     {
-        lock (_features)
+        lock (_asking)
         {
             if (!_features.TryGetValue(feature, out var answer))
                 _features[feature] = answer = Monitor.SupportsFeatureAsync(feature);

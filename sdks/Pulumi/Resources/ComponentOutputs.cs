@@ -6,15 +6,15 @@ namespace Pulumi;
 /// <summary>The outputs of components and stacks: their public properties with an <see cref="OutputAttribute"/>.</summary>
 internal static class ComponentOutputs
 {
-    private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> Cache = new();
+    private static readonly ConcurrentDictionary<Type, ComponentOutput[]> Cache = new();
 
     /// <summary>The current values by name; the URN is not among them.</summary>
     internal static Dictionary<string, object?> Of(Resource component)
     {
         var properties = PropertiesOf(component.GetType());
         var values = new Dictionary<string, object?>(properties.Length, StringComparer.Ordinal);
-        foreach (var (name, property) in properties)
-            values[name] = property.GetValue(component);
+        foreach (var output in properties)
+            values[output.Name] = output.Property.GetValue(component);
         return values;
     }
 
@@ -36,13 +36,15 @@ internal static class ComponentOutputs
         return values;
     }
 
-    private static (string Name, PropertyInfo Property)[] PropertiesOf(Type type)
+    private static ComponentOutput[] PropertiesOf(Type type)
         => Cache.GetOrAdd(type, static type =>
         [
             .. from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                where property.DeclaringType != typeof(Resource)
                let attribute = property.GetCustomAttribute<OutputAttribute>()
                where attribute is not null
-               select (attribute.Name ?? property.Name, property),
+               select new ComponentOutput(attribute.Name ?? property.Name, property),
         ]);
+
+    private sealed record ComponentOutput(string Name, PropertyInfo Property);
 }

@@ -236,13 +236,13 @@ internal sealed class GraphAssembler
 
     private ImmutableArray<GraphInvoke> Invokes()
     {
-        var invokes = new SortedDictionary<string, GraphInvoke>(StringComparer.Ordinal);
+        var byText = new Dictionary<string, GraphInvoke>(StringComparer.Ordinal);
         foreach (var (token, args, result) in _run.Invokes)
         {
             var invoke = new GraphInvoke(token, _run.Values.Object("", args, facts: null), _run.Values.Object("", result.ToImmutableDictionary(), SecretAnswers.Facts(token)));
-            invokes.TryAdd($"{token} {GraphJson.ToText(invoke.Args, indented: false)}", invoke);
+            byText.TryAdd($"{token} {GraphJson.ToText(invoke.Args, indented: false)}", invoke);
         }
 
-        return [.. invokes.Values];
+        return [.. byText.Keys.Order(StringComparer.Ordinal).Select(text => byText[text])];
     }
 }

@@ -54,6 +54,7 @@ internal sealed class OutputSchema
 
     private readonly Dictionary<string, string> _rows = [];
     private readonly Dictionary<string, OutputMember[]> _members = [];
+    private readonly Lock _parsing = new();
 
     internal OutputSchema(IEnumerable<string> rows)
     {
@@ -71,7 +72,7 @@ internal sealed class OutputSchema
     /// <param name="type">Token of a resource or function, or of a nested type with <c>@</c> before it.</param>
     internal OutputMember[] Of(string type)
     {
-        lock (_members)
+        lock (_parsing)
         {
             if (!_members.TryGetValue(type, out var members))
                 _members.Add(type, members = _rows.TryGetValue(type, out var row) ? Parse(row) : []);

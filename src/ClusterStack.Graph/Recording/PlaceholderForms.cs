@@ -5,8 +5,13 @@ namespace ClusterStack.Graph.Recording;
 /// <summary>The form of a placeholder by resource type and output, read from <c>Schema/placeholders.txt</c>.</summary>
 internal sealed class PlaceholderForms
 {
-    private readonly Dictionary<(string Type, string Property), PlaceholderForm> _forms = [];
-    private readonly List<(string Suffix, PlaceholderForm Form)> _endings = [];
+    private const string AnyType = "*";
+
+    /// <summary>By type and property.</summary>
+    private readonly Dictionary<string, Dictionary<string, PlaceholderForm>> _forms = [];
+
+    /// <summary>By the end of a property; the first that fits counts.</summary>
+    private readonly List<KeyValuePair<string, PlaceholderForm>> _endings = [];
     private readonly string _place;
 
     internal PlaceholderForms(AwsPlace place)
@@ -20,9 +25,11 @@ internal sealed class PlaceholderForms
                 .Replace("{region}", place.Region, StringComparison.Ordinal)
                 .Replace("{account}", place.Account, StringComparison.Ordinal));
             if (fields[1] is ['*', .. var ending])
-                _endings.Add((ending, form));
+                _endings.Add(new(ending, form));
+            else if (_forms.TryGetValue(fields[0], out var properties))
+                properties.Add(fields[1], form);
             else
-                _forms.Add((fields[0], fields[1]), form);
+                _forms.Add(fields[0], new() { [fields[1]] = form });
         }
     }
 
@@ -31,11 +38,11 @@ internal sealed class PlaceholderForms
     /// <param name="path">Path of the output; the last member decides where the table has no row for the whole path.</param>
     internal PlaceholderForm Of(string type, string path)
     {
-        if (_forms.TryGetValue((type, path), out var form))
+        if (_forms.TryGetValue(type, out var properties) && properties.TryGetValue(path, out var form))
             return form;
 
         var member = LastMember(path);
-        if (_forms.TryGetValue(("*", member), out form))
+        if (_forms[AnyType].TryGetValue(member, out form))
             return form;
 
         if (member == "arn")

@@ -15,7 +15,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
     private readonly IInvokeAnswers _answers;
     private readonly StateAnswer _state;
     private readonly Dictionary<Resource, RecordedResource> _byResource = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string Type, string Name), RecordedResource> _byName = [];
+    private readonly Dictionary<string, Dictionary<string, RecordedResource>> _byTypeAndName = [];
     private readonly Lock _recording = new();
     private Exception? _failure;
 
@@ -38,7 +38,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
     /// <summary>Every resource in the order of construction: parents before children.</summary>
     internal List<RecordedResource> Resources { get; } = [];
 
-    internal List<(string Token, ImmutableDictionary<string, object> Args, IReadOnlyDictionary<string, object> Result)> Invokes { get; } = [];
+    internal List<RecordedInvoke> Invokes { get; } = [];
 
     internal Stack? Stack { get; private set; }
 
@@ -75,7 +75,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
 
         var types = mockUrn.LastIndexOf("::", name - 1, StringComparison.Ordinal);
         var type = mockUrn.LastIndexOf('$', name) is var last && last > types ? last + 1 : types + 2;
-        return _byName.GetValueOrDefault((mockUrn[type..name], mockUrn[(name + 2)..]));
+        return _byTypeAndName.GetValueOrDefault(mockUrn[type..name])?.GetValueOrDefault(mockUrn[(name + 2)..]);
     }
 
     object? IServiceProvider.GetService(Type serviceType)
@@ -95,7 +95,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
     {
         RecordedResource resource;
         lock (_recording)
-            resource = _byName[(args.Type!, args.Name!)];
+            resource = _byTypeAndName[args.Type!][args.Name!];
 
         resource.Provider = args.Provider ?? "";
         resource.ReadId = args.Id;
@@ -122,7 +122,7 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
     {
         var result = Answer(args.Token!, args.Args);
         lock (_recording)
-            Invokes.Add((args.Token!, args.Args, result));
+            Invokes.Add(new(args.Token!, args.Args, result));
 
         return Task.FromResult<object>(SecretAnswers.Marked(args.Token!, result));
     }
@@ -153,8 +153,10 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
                 Args = args.Args,
                 Options = args.Options,
             };
-            if (!_byName.TryAdd((resource.Type, resource.Name), resource))
-                throw Twice(resource, _byName[(resource.Type, resource.Name)]);
+            if (!_byTypeAndName.TryGetValue(resource.Type, out var ofType))
+                _byTypeAndName.Add(resource.Type, ofType = []);
+            if (!ofType.TryAdd(resource.Name, resource))
+                throw Twice(resource, ofType[resource.Name]);
 
             if (resource.Index == PlaceholderCode.MaxResources)
                 throw new RunException($"A recorded run holds at most {PlaceholderCode.MaxResources} resources.");
@@ -192,3 +194,9 @@ internal sealed class RecordedRun : IServiceProvider, IMocks
         throw failure;
     }
 }
+
+/// <summary>One call of a function.</summary>
+/// <param name="Token">Its token.</param>
+/// <param name="Args">What it was given.</param>
+/// <param name="Result">What was answered.</param>
+internal sealed record RecordedInvoke(string Token, ImmutableDictionary<string, object> Args, IReadOnlyDictionary<string, object> Result);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ClusterStack.Graph.Recording;
 
 /// <summary>
@@ -8,28 +6,29 @@ namespace ClusterStack.Graph.Recording;
 /// </summary>
 internal static class SecretAnswers
 {
-    private static readonly FrozenDictionary<string, ArgumentFacts> ByToken = new Dictionary<string, string[]>
-    {
-        ["aws:ecr/getAuthorizationToken:getAuthorizationToken"] = ["authorizationToken", "password"],
-        ["aws:eks/getClusterAuth:getClusterAuth"] = ["token"],
-        ["aws:secretsmanager/getSecretVersion:getSecretVersion"] = ["secretBinary", "secretString"],
-        ["aws:ssm/getParameter:getParameter"] = ["value"],
-        ["aws:ssm/getParametersByPath:getParametersByPath"] = ["values"],
-    }.ToFrozenDictionary(static row => row.Key, static row => Secrets(row.Value));
-
     /// <summary>Which parts of the results of a function are secret; null when none is.</summary>
-    internal static ArgumentFacts? Facts(string token) => ByToken.GetValueOrDefault(token);
+    internal static ArgumentFacts? Facts(string token) => Names(token) is { Length: > 0 } names ? Secrets(names) : null;
 
     /// <summary>The results with their secret parts marked for the program.</summary>
     internal static Dictionary<string, object> Marked(string token, IReadOnlyDictionary<string, object> result)
     {
-        var facts = Facts(token);
+        var secrets = Names(token);
         var marked = new Dictionary<string, object>(result.Count);
         foreach (var (name, value) in result)
-            marked.Add(name, facts?[name] is null ? value : Output.CreateSecret(value));
+            marked.Add(name, secrets.Contains(name) ? Output.CreateSecret(value) : value);
 
         return marked;
     }
+
+    private static string[] Names(string token) => token switch
+    {
+        "aws:ecr/getAuthorizationToken:getAuthorizationToken" => ["authorizationToken", "password"],
+        "aws:eks/getClusterAuth:getClusterAuth" => ["token"],
+        "aws:secretsmanager/getSecretVersion:getSecretVersion" => ["secretBinary", "secretString"],
+        "aws:ssm/getParameter:getParameter" => ["value"],
+        "aws:ssm/getParametersByPath:getParametersByPath" => ["values"],
+        _ => [],
+    };
 
     private static ArgumentFacts Secrets(string[] names)
     {

@@ -9,7 +9,7 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
     /// <summary>Objects inside objects that a provider computes; the deepest in use is <c>identities[0].oidcs[0].issuer</c> of EKS.</summary>
     private const int MaxDepth = 3;
 
-    private readonly Dictionary<(string Type, string Path), PlaceholderForm> _forms = [];
+    private readonly Dictionary<string, Dictionary<string, PlaceholderForm>> _forms = [];
     private readonly Dictionary<string, Computable[]> _computable = [];
     private readonly Lock _caches = new();
 
@@ -67,8 +67,10 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
     {
         lock (_caches)
         {
-            if (!_forms.TryGetValue((type, path), out var form))
-                _forms.Add((type, path), form = forms.Of(type, path));
+            if (!_forms.TryGetValue(type, out var paths))
+                _forms.Add(type, paths = []);
+            if (!paths.TryGetValue(path, out var form))
+                paths.Add(path, form = forms.Of(type, path));
 
             return form;
         }
@@ -150,5 +152,5 @@ internal sealed class StateAnswer(PlaceholderIssuer issuer, PlaceholderForms for
         return given;
     }
 
-    private readonly record struct Computable(OutputMember Member, PlaceholderForm Form);
+    private sealed record Computable(OutputMember Member, PlaceholderForm Form);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ClusterStack.Graph.Recording;
 
 namespace ClusterStack.Graph.Rendering;
@@ -6,10 +5,10 @@ namespace ClusterStack.Graph.Rendering;
 /// <summary>The properties that say most about a resource, by type, read from <c>Schema/key-properties.txt</c>.</summary>
 internal static class KeyProperties
 {
-    private static readonly Lazy<FrozenDictionary<string, string[]>> Table = new(static () =>
+    private static readonly Lazy<Dictionary<string, string[]>> Table = new(static () =>
         EmbeddedText.Lines("key-properties.txt")
             .Select(static line => line.Split(' '))
-            .ToFrozenDictionary(static fields => fields[0], static fields => fields[1..]));
+            .ToDictionary(static fields => fields[0], static fields => fields[1..]));
 
     /// <summary>The property paths of a type; none for a type that the table does not know.</summary>
     internal static string[] Of(string type) => Table.Value.GetValueOrDefault(type, []);
