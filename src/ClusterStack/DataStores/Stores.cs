@@ -35,7 +35,9 @@ public sealed class Stores : ComponentResource
     public Stores(string name, StoresArgs args, ComponentResourceOptions? options = null)
         : base("clusterstack:dataStores:Stores", name, args, options)
     {
-        Bindings = new(args.Redis.ToImmutableSortedDictionary(plan => plan.Name, plan => Binding(name, plan, args), StringComparer.Ordinal));
+        var bindings = ImmutableSortedDictionary.CreateBuilder<string, StoreBinding>(StringComparer.Ordinal);
+        foreach (var plan in args.Redis) bindings[plan.Name] = Binding(name, plan, args);
+        Bindings = new(bindings.ToImmutable());
         RegisterOutputs();
     }
 

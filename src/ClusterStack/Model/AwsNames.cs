@@ -46,12 +46,15 @@ internal static class AwsNames
             return;
         }
 
-        foreach (var owned in names.GroupBy(name => name.Owner))
-            notes.Problem(owned.First().Path, owned.Select(name => name.TooLong()).FirstOrDefault(problem => problem is not null));
-        var alike = names.GroupBy(name => (name.Type, name.Name)).Where(same => same.Select(name => name.Owner).Distinct().Count() > 1)
-            .Select(same => (First: same.First(), Second: same.First(name => name.Owner != same.First().Owner)));
-        foreach (var (first, second) in alike.DistinctBy(pair => (pair.First.Owner, pair.Second.Owner)))
-            notes.Problem(second.Path, $"its {second.What} would be named \"{second.Name}\", as that of {first.Owner} is; rename one of the two");
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var known = new Dictionary<string, DerivedName>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (name.TooLong() is { } problem && told.Add(name.Owner)) notes.Problem(name.Path, problem);
+            var same = $"{name.Type} {name.Name}";
+            if (!known.TryAdd(same, name) && known[same].Owner is var owner && owner != name.Owner && told.Add($"{owner} {name.Owner}"))
+                notes.Problem(name.Path, $"its {name.What} would be named \"{name.Name}\", as that of {owner} is; rename one of the two");
+        }
     }
 
     /// <summary>All derived names; those of the environment first, then those of each data store and workload.</summary>

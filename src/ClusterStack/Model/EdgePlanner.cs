@@ -101,19 +101,23 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
         if (SharedListener) return workloads;
         foreach (var workload in workloads.Where(workload => workload.Route is not null)) CheckReads(workload);
         ImmutableArray<WorkloadPlan> attached = [.. workloads.Select(workload => workload.Route is { } route ? workload with { Route = OwnListeners(route) } : workload)];
-        foreach (var same in attached.SelectMany(workload => Listeners(workload).Select(listener => (workload.Name, listener))).GroupBy(each => each.listener.Port).Where(group => group.Count() > 1))
+        var hosts = new Dictionary<int, string>();
+        foreach (var workload in attached)
         {
-            var (workload, listener) = same.ElementAt(1);
-            notes.Problem(["workloads", workload, "hosts"], $"\"{listener.Host}\" and \"{same.First().listener.Host}\" lead to the same port {same.Key}; rename one of the two", ["dns"], ["loadBalancer", "type"]);
+            foreach (var listener in Listeners(workload))
+            {
+                if (!hosts.TryAdd(listener.Port, listener.Host))
+                    notes.Problem(["workloads", workload.Name, "hosts"], $"\"{listener.Host}\" and \"{hosts[listener.Port]}\" lead to the same port {listener.Port}; rename one of the two", ["dns"], ["loadBalancer", "type"]);
+            }
         }
 
         return attached;
     }
 
     /// <summary>The public ports of the load balancer, each with the reason for it.</summary>
-    internal ImmutableArray<(int Port, string Reason)> PublicPorts(ImmutableArray<WorkloadPlan> workloads) => SharedListener
-        ? [(80, "Visitors who type http are redirected to https"), (443, "Visitors")]
-        : [.. workloads.SelectMany(workload => Listeners(workload)).Select(listener => (listener.Port, $"Visitors of {listener.Host}"))];
+    internal ImmutableArray<PublicPortPlan> PublicPorts(ImmutableArray<WorkloadPlan> workloads) => SharedListener
+        ? [new(80, "Visitors who type http are redirected to https"), new(443, "Visitors")]
+        : [.. workloads.SelectMany(workload => Listeners(workload)).Select(listener => new PublicPortPlan(listener.Port, $"Visitors of {listener.Host}"))];
 
     /// <summary>Where each host answers.</summary>
     internal ImmutableSortedDictionary<string, UrlPlan> Urls(ImmutableArray<WorkloadPlan> workloads)
@@ -161,3 +165,8 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
         _ => "TCP",
     };
 }
+
+/// <summary>A port of the load balancer that is open to the internet.</summary>
+/// <param name="Port">Its number.</param>
+/// <param name="Reason">Who comes there.</param>
+internal sealed record PublicPortPlan(int Port, string Reason);

@@ -132,25 +132,39 @@ internal sealed class EnvironmentPlanner(EnvironmentSettings settings)
         }
 
         SharedResources.Check(settings, _notes);
-        foreach (var same in plans.Where(plan => plan.Route is not null).GroupBy(plan => plan.Route!.Priority).Where(group => group.Count() > 1))
+        CheckPriorities(plans);
+        CheckHosts();
+        return plans.ToImmutable();
+    }
+
+    private void CheckPriorities(IReadOnlyList<WorkloadPlan> plans)
+    {
+        var owners = new Dictionary<int, string>();
+        foreach (var plan in plans)
         {
-            var (first, second) = (same.First().Name, same.ElementAt(1).Name);
-            _notes.Problem(["workloads", second], $"its name and \"{first}\" lead to the same listener priority {same.Key}; rename one of the two");
+            if (plan.Route is { Priority: var priority } && !owners.TryAdd(priority, plan.Name))
+                _notes.Problem(["workloads", plan.Name], $"its name and \"{owners[priority]}\" lead to the same listener priority {priority}; rename one of the two");
         }
 
         foreach (var shifted in plans.Where(plan => plan is { Route: not null, Rollout.Shift: not null }))
         {
-            if (plans.FirstOrDefault(plan => plan.Route?.Priority == shifted.Rollout.Shift!.TestPriority) is { } taken)
-                _notes.Problem(["workloads", shifted.Name], $"its rollout needs the listener priority {shifted.Rollout.Shift!.TestPriority}, which \"{taken.Name}\" has; rename one of the two");
+            if (owners.TryGetValue(shifted.Rollout.Shift!.TestPriority, out var taken))
+                _notes.Problem(["workloads", shifted.Name], $"its rollout needs the listener priority {shifted.Rollout.Shift!.TestPriority}, which \"{taken}\" has; rename one of the two");
         }
+    }
 
-        foreach (var same in settings.Workloads.SelectMany(pair => pair.Value.Hosts.Select((host, index) => (pair.Key, host, index))).GroupBy(each => each.host).Where(group => group.Count() > 1))
+    private void CheckHosts()
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, workload) in settings.Workloads)
         {
-            var (workload, host, index) = same.ElementAt(1);
-            _notes.Problem(["workloads", workload, "hosts", index], $"\"{host}\" already leads to workload \"{same.First().Key}\"; a host leads to one workload");
+            for (var index = 0; index < workload.Hosts.Length; index++)
+            {
+                var host = workload.Hosts[index];
+                if (!owners.TryAdd(host, name))
+                    _notes.Problem(["workloads", name, "hosts", index], $"\"{host}\" already leads to workload \"{owners[host]}\"; a host leads to one workload");
+            }
         }
-
-        return plans.ToImmutable();
     }
 
     private void Warn(NetworkPlan? network, ImmutableArray<RedisPlan> redis, ImmutableArray<WorkloadPlan> workloads)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ClusterStack.Model;
 
@@ -20,25 +18,16 @@ public static class NetworkAddresses
     private const int LargestPrefix = 16;
     private const int SmallestPrefix = 22;
 
-    private static readonly ImmutableArray<IPNetwork> PrivateRanges =
-        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")];
-
     /// <summary>What is wrong with the range of a VPC, or <see langword="null"/> when subnets can be cut from it.</summary>
     public static string? Refusal(string cidrBlock)
     {
         ArgumentNullException.ThrowIfNull(cidrBlock);
-        var slash = cidrBlock.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !TryAddress(cidrBlock[..slash], out var address)
-            || !int.TryParse(cidrBlock.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > 32)
-        {
-            return $"expected an IPv4 range, such as 10.20.0.0/16, got \"{cidrBlock}\"";
-        }
-
+        if (!TryRange(cidrBlock, out var address, out var prefix)) return $"expected an IPv4 range, such as 10.20.0.0/16, got \"{cidrBlock}\"";
         if (prefix is < LargestPrefix or > SmallestPrefix)
             return $"expected a range between /{LargestPrefix} (the largest VPC) and /{SmallestPrefix} (so that a load balancer fits its subnets), got /{prefix}";
         var first = address & (uint.MaxValue << (32 - prefix));
         if (first != address) return $"the range does not start at {Text(address)}; write {Text(first)}/{prefix}";
-        return PrivateRanges.Any(range => range.PrefixLength <= prefix && range.Contains(IPAddress.Parse(Text(first))))
+        return IsPrivate(first)
             ? null
             : $"expected private addresses (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16), got \"{cidrBlock}\"";
     }
@@ -51,9 +40,8 @@ public static class NetworkAddresses
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(zoneLetter, 'a');
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(zoneLetter, (char)('a' + SlotsPerTier));
-        var vpc = IPNetwork.Parse(cidrBlock);
-        TryAddress(vpc.BaseAddress.ToString(), out var address);
-        var prefix = vpc.PrefixLength + BlockBits;
+        if (!TryRange(cidrBlock, out var address, out var prefix)) throw new ArgumentException($"expected an IPv4 range, got \"{cidrBlock}\"", nameof(cidrBlock));
+        prefix += BlockBits;
         return $"{Text(address + ((uint)Slot(tier, zoneLetter) << (32 - prefix)))}/{prefix}";
     }
 
@@ -82,13 +70,21 @@ public static class NetworkAddresses
         return string.Create(CultureInfo.InvariantCulture, $"{before}{string.Concat(Enumerable.Repeat(":0", 3 - groups.Length))}:{slot:x}::/64");
     }
 
-    /// <summary>An address in dotted form without leading zeros, which some readers take for octal.</summary>
-    private static bool TryAddress(string text, out uint address)
+    /// <summary>10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 (RFC 1918), for what is no larger than a /16.</summary>
+    private static bool IsPrivate(uint address) => address >> 24 == 10 || address >> 20 == (172 << 4) + 1 || address >> 16 == (192 << 8) + 168;
+
+    /// <summary>An address in dotted form without leading zeros, which some readers take for octal, a slash and the length of its prefix.</summary>
+    private static bool TryRange(string text, out uint address, out int prefix)
     {
-        address = 0;
-        if (!IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() != text) return false;
-        foreach (var part in parsed.GetAddressBytes()) address = (address << 8) | part;
-        return true;
+        (address, prefix) = (0, 0);
+        if (text.Split('/') is not [var start, var length] || start.Split('.') is not { Length: 4 } parts) return false;
+        foreach (var part in parts)
+        {
+            if (part is ['0', _, ..] || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet)) return false;
+            address = (address << 8) | octet;
+        }
+
+        return int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out prefix) && prefix <= 32;
     }
 
     private static string Text(uint address) => $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}";

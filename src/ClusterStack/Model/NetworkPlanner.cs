@@ -71,21 +71,30 @@ internal sealed class NetworkPlanner(EnvironmentSettings settings, PlanNotes not
             NatGatewayMode.Single => zones[..1],
             _ => zones,
         };
+        var subnets = ImmutableArray.CreateBuilder<SubnetPlan>();
+        foreach (var tier in Enum.GetValues<SubnetTier>())
+        {
+            foreach (var zone in zones)
+            {
+                subnets.Add(new()
+                {
+                    Name = $"{tier.Word()}-{zone}",
+                    Tier = tier,
+                    ZoneLetter = zone,
+                    Zone = settings.Region + zone,
+                    CidrBlock = NetworkAddresses.Subnet(cidrBlock, tier, zone[0]),
+                    Ipv6Block = _network.Ipv6 ? NetworkAddresses.Slot(tier, zone[0]) : null,
+                    NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
+                });
+            }
+        }
+
         string? Gateway(string zone) => withGateway.IsEmpty ? null : $"nat-{(withGateway.Contains(zone) ? zone : withGateway[0])}";
         return new()
         {
             CidrBlock = cidrBlock,
             Ipv6 = _network.Ipv6,
-            Subnets = [.. Enum.GetValues<SubnetTier>().SelectMany(tier => zones.Select(zone => new SubnetPlan
-            {
-                Name = $"{tier.Word()}-{zone}",
-                Tier = tier,
-                ZoneLetter = zone,
-                Zone = settings.Region + zone,
-                CidrBlock = NetworkAddresses.Subnet(cidrBlock, tier, zone[0]),
-                Ipv6Block = _network.Ipv6 ? NetworkAddresses.Slot(tier, zone[0]) : null,
-                NatGateway = tier == SubnetTier.Private ? Gateway(zone) : null,
-            }))],
+            Subnets = subnets.ToImmutable(),
             NatGateways = [.. withGateway.Select(zone => new NatGatewayPlan { Name = $"nat-{zone}", SubnetName = $"public-{zone}" })],
             Endpoints = [],
             FlowLogRetentionDays = _network.FlowLogs.RetentionDays ?? _class.LogRetentionDays,

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using ClusterStack.Workloads;
 
@@ -8,7 +7,7 @@ namespace ClusterStack.Model;
 internal sealed class PreparationPlanner(string workload, Workload manifest, PlanNotes notes)
 {
     /// <summary>The directories that every image fills: the Filesystem Hierarchy Standard 3.0, chapters 3 to 5. A volume there would hide what the image has.</summary>
-    private static readonly FrozenSet<string> Common = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Common = new(
     [
         "", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var",
         "/etc/ssl", "/etc/ssl/certs", "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib64", "/usr/libexec", "/usr/local", "/usr/sbin", "/usr/share",

@@ -58,7 +58,7 @@ internal sealed class RedisPlanner(EnvironmentSettings settings, PlanNotes notes
             Replicas = serverless ? 0 : store.Replicas ?? _class.StoreReplicas,
             TransitEncryption = store.TransitEncryption,
             Authentication = store.Authentication ?? (serverless ? RedisAuthentication.Users : RedisAuthentication.Token),
-            TokenKey = settings.SecretKeys.Contains(tokenKey) ? tokenKey : null,
+            TokenKey = settings.SecretKeys.Contains(tokenKey, StringComparer.Ordinal) ? tokenKey : null,
             TokenGeneration = store.TokenGeneration,
             TokenUpdate = store.TokenUpdate ?? TokenUpdate.Set,
             AccessString = store.AccessString ?? DefaultAccess,

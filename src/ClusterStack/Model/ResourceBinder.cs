@@ -15,7 +15,7 @@ internal sealed class ResourceBinder
     private readonly PlanNotes _notes;
     private readonly string _name;
     private readonly ImmutableArray<object> _path;
-    private readonly ImmutableSortedDictionary<string, ResourceNeed> _needs;
+    private readonly Dictionary<string, ResourceNeed> _needs;
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int?> _ports = new(StringComparer.Ordinal);
 
@@ -24,7 +24,7 @@ internal sealed class ResourceBinder
         (_environment, _name, _manifest, _stores, _notes) = (environment, name, manifest, stores, notes);
         _settings = environment.Workloads[name];
         _path = ["workloads", name];
-        _needs = manifest.Resources.ToImmutableSortedDictionary(need => need.Name, need => need, StringComparer.Ordinal);
+        _needs = manifest.Resources.ToDictionary(need => need.Name, StringComparer.Ordinal);
         Stores = Bind();
         Volumes = [.. OfType("volume").Select(need => new VolumePlan
         {
@@ -97,7 +97,7 @@ internal sealed class ResourceBinder
             var unread = need is null && !_manifest.Source.Knows("resources", resource);
             if (unread && bound.Contains('.', StringComparison.Ordinal)) continue; // a host; whether it fits, only the resource would say
             if (need is null && !unread)
-                _notes.Problem(path, $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _needs.Keys, "resources")}");
+                _notes.Problem(path, $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _needs.Keys.Order(StringComparer.Ordinal), "resources")}");
             else if (need?.Type == "dns" && !_settings.Hosts.Contains(bound, StringComparer.Ordinal))
                 _notes.Problem(path, $"hosts of the workload have no \"{bound}\"; {Spelling.Advice(bound, _settings.Hosts, "hosts")}", _path.Add("hosts"));
             else if (need is { Type: not ("dns" or "redis") })

@@ -6,7 +6,7 @@ internal static class SecurityPlanner
     private const int NfsPort = 2049;
 
     internal static (ImmutableArray<PartyPlan> Parties, ImmutableArray<FlowPlan> Flows) Plan(
-        ImmutableArray<(int Port, string Reason)> publicPorts, ImmutableArray<WorkloadPlan> workloads, ImmutableArray<RedisPlan> redis, ImmutableArray<EndpointPlan> endpoints)
+        ImmutableArray<PublicPortPlan> publicPorts, ImmutableArray<WorkloadPlan> workloads, ImmutableArray<RedisPlan> redis, ImmutableArray<EndpointPlan> endpoints)
     {
         var parties = new List<PartyPlan> { new() { Name = PartyPlan.LoadBalancer, Description = "The load balancer in front of the workloads" } };
         var flows = publicPorts.Select(open => new FlowPlan { From = FlowPlan.Internet, To = PartyPlan.LoadBalancer, Port = open.Port, Reason = open.Reason }).ToList();

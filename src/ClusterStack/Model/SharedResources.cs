@@ -7,18 +7,21 @@ internal static class SharedResources
 {
     internal static void Check(EnvironmentSettings settings, PlanNotes notes)
     {
-        var bound = settings.Workloads
-            .SelectMany(workload => workload.Value.Workload?.Resources.Where(need => need.Id is not null && workload.Value.Bindings.ContainsKey(need.Name))
-                .Select(need => (Workload: workload.Key, Need: need, Store: workload.Value.Bindings[need.Name])) ?? [])
-            .GroupBy(each => (each.Need.Type, each.Need.Id));
-        foreach (var shared in bound)
+        var bound = new Dictionary<string, Use>(StringComparer.Ordinal);
+        foreach (var (workload, its) in settings.Workloads)
         {
-            var first = shared.First();
-            foreach (var other in shared.Where(each => each.Store != first.Store))
+            foreach (var need in its.Workload?.Resources ?? [])
             {
-                notes.Problem(["workloads", other.Workload, "bindings", other.Need.Name],
-                    $"{other.Need.Type} \"{other.Need.Id}\" is data store \"{first.Store}\" for workload \"{first.Workload}\", and one id is one thing; bind {first.Store}, or change the id");
+                if (need.Id is null || !its.Bindings.TryGetValue(need.Name, out var store)) continue;
+                var thing = $"{need.Type} \"{need.Id}\"";
+                if (bound.TryAdd(thing, new(workload, store))) continue;
+                var first = bound[thing];
+                if (first.Store == store) continue;
+                notes.Problem(["workloads", workload, "bindings", need.Name],
+                    $"{thing} is data store \"{first.Store}\" for workload \"{first.Workload}\", and one id is one thing; bind {first.Store}, or change the id");
             }
         }
     }
+
+    private sealed record Use(string Workload, string Store);
 }

@@ -258,9 +258,13 @@ internal sealed class WorkloadPlanner
         ReadOnlyRootFilesystem = _settings.ReadOnlyRootFilesystem,
     };
 
-    private ImmutableArray<int> Ports(Container container, RoutePlan? route) => _manifest.Containers.Length == 1
-        ? [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Order()]
-        : [.. _manifest.Ports.Select(port => port.TargetPort).Distinct().Where(port => Asks(container, port) || (route?.Port == port && route.ContainerName == container.Name)).Order()];
+    private ImmutableArray<int> Ports(Container container, RoutePlan? route)
+    {
+        var ports = new SortedSet<int>();
+        foreach (var (_, _, port) in _manifest.Ports)
+            if (_manifest.Containers.Length == 1 || Asks(container, port) || (route?.Port == port && route.ContainerName == container.Name)) ports.Add(port);
+        return [.. ports];
+    }
 
     private VariablePlan Variable(Variable variable)
     {
@@ -308,7 +312,7 @@ internal sealed class WorkloadPlanner
     private UserPlan User()
     {
         var ids = _settings.User.Split(':').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToArray();
-        if (ids.Max() > int.MaxValue)
+        if (Array.Exists(ids, id => id > int.MaxValue))
         {
             _notes.Problem(_path.Add("user"), $"expected numbers up to {int.MaxValue}, got \"{_settings.User}\"; use a smaller one");
             return new(1, 1);

@@ -24,7 +24,7 @@ public sealed record EnvironmentSettings
     /// The secret configuration values that there are, by key without namespace, for example <c>redisToken-cache</c>: the password of
     /// data store <c>cache</c>. Their values are never read here.
     /// </summary>
-    [NotASetting] public ImmutableSortedSet<string> SecretKeys { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    [NotASetting] public ImmutableArray<string> SecretKeys { get; init; } = [];
 
     /// <summary>What the tags of images stand for; <see langword="null"/> where nobody has asked yet.</summary>
     [NotASetting] public ImageLockSettings? ImageLock { get; init; }

@@ -7,17 +7,7 @@ public sealed class ProjectDirectory
 {
     private const string ProjectFile = "Pulumi.yaml";
 
-    private ProjectDirectory(string path)
-    {
-        Path = path;
-        Environments =
-        [
-            .. Directory.EnumerateFiles(path, "Pulumi.*.yaml")
-                .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
-                .Where(name => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-                .Order(StringComparer.Ordinal),
-        ];
-    }
+    private ProjectDirectory(string path) => Path = path;
 
     /// <summary>Absolute path.</summary>
     public string Path { get; }
@@ -26,7 +16,18 @@ public sealed class ProjectDirectory
     /// Names of the environments, sorted: <c>dev</c> for <c>Pulumi.dev.yaml</c>. What is no name of a stack (letters, digits, hyphens,
     /// underscores and dots) is another file.
     /// </summary>
-    public ImmutableArray<string> Environments { get; }
+    public ImmutableArray<string> Environments => field.IsDefault
+        ? field =
+        [
+            .. Directory.EnumerateFiles(Path, "Pulumi.*.yaml")
+                .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+                .Where(IsStackName)
+                .Order(StringComparer.Ordinal),
+        ]
+        : field;
+
+    /// <summary>Whether there is an environment of that name.</summary>
+    public bool Has(string environment) => IsStackName(environment) && File.Exists(System.IO.Path.Combine(Path, $"Pulumi.{environment}.yaml"));
 
     /// <summary>The nearest directory with a <c>Pulumi.yaml</c>, from a directory upwards.</summary>
     /// <exception cref="SettingsException">There is none, or no such directory to start from.</exception>
@@ -63,6 +64,8 @@ public sealed class ProjectDirectory
     /// <param name="problems">Receives what is wrong.</param>
     internal byte[]? Read(string relative, Problem named, ProblemList problems)
         => RegularFile.Read(System.IO.Path.Combine(Path, relative), relative, named, problems);
+
+    private static bool IsStackName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>The path with every link followed, or <see langword="null"/> when links go in circles.</summary>
     private static string? RealPath(string path)

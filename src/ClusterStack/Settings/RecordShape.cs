@@ -13,12 +13,14 @@ internal sealed class RecordShape
 
     private RecordShape(Type type)
     {
-        Keys = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && property.GetCustomAttribute<NotASettingAttribute>() is null)
-            .Select(property => new SettingKey(property))
-            .ToImmutableArray();
-        Unsupported = [.. type.GetCustomAttributes<UnsupportedAttribute>()];
-        Open = type.GetCustomAttribute<OpenAttribute>() is not null;
+        Keys =
+        [
+            .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+               where property.CanWrite && !property.IsDefined(typeof(NotASettingAttribute), inherit: false)
+               select new SettingKey(property),
+        ];
+        Unsupported = [.. (UnsupportedAttribute[])type.GetCustomAttributes(typeof(UnsupportedAttribute), inherit: false)];
+        Open = type.IsDefined(typeof(OpenAttribute), inherit: false);
     }
 
     /// <summary>The keys, in the order in which the record declares them.</summary>
@@ -42,13 +44,19 @@ internal sealed class SettingKey
     {
         Property = property;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-        Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        Between = property.GetCustomAttribute<BetweenAttribute>();
-        OneOf = property.GetCustomAttribute<OneOfAttribute>();
-        Form = property.GetCustomAttribute<FormAttribute>();
-        OrNumber = property.GetCustomAttribute<OrNumberAttribute>() is not null;
-        Distinct = property.GetCustomAttribute<DistinctAttribute>() is not null;
+        foreach (var attribute in property.GetCustomAttributes(inherit: false))
+        {
+            switch (attribute)
+            {
+                case RequiredMemberAttribute: Required = true; break;
+                case BetweenAttribute between: Between = between; break;
+                case OneOfAttribute oneOf: OneOf = oneOf; break;
+                case FormAttribute form: Form = form; break;
+                case OrNumberAttribute: OrNumber = true; break;
+                case DistinctAttribute: Distinct = true; break;
+            }
+        }
     }
 
     internal PropertyInfo Property { get; }

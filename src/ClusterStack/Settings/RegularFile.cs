@@ -45,13 +45,26 @@ internal static class RegularFile
     {
         // Numbers of fcntl.h: O_RDONLY is 0 everywhere, O_NONBLOCK and O_CLOEXEC are not.
         var flags = OperatingSystem.IsLinux() ? 0x800 | 0x80000 : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : (int?)null;
-        if (flags is null || Open(path, flags.Value) is not { IsInvalid: false } handle) return File.OpenHandle(path); // says why it cannot be opened
-        return handle;
+        if (flags is null || Open(path, flags.Value) is not (>= 0 and var descriptor)) return File.OpenHandle(path); // says why it cannot be opened
+        return new(descriptor, ownsHandle: true);
+    }
+
+    private static int Open(string path, int flags)
+    {
+        var text = Marshal.StringToCoTaskMemUTF8(path);
+        try
+        {
+            return Open(text, flags);
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(text);
+        }
     }
 
 #pragma warning disable SYSLIB1054 // Generated marshalling would ask for unsafe code in the whole program.
     [DllImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern SafeFileHandle Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(nint path, int flags);
 #pragma warning restore SYSLIB1054
 }

@@ -25,7 +25,7 @@ public static partial class SettingsReader
     public static EnvironmentSettings ReadOffline(ProjectDirectory project, string environment, ImmutableArray<string> overrides = default)
     {
         ArgumentNullException.ThrowIfNull(project);
-        if (!project.Environments.Contains(environment, StringComparer.Ordinal))
+        if (!project.Has(environment))
         {
             throw new SettingsException([new($"Pulumi.{Shown.Text(environment)}.yaml", 0, 0, "",
                 $"there is no such environment; {Spelling.Advice(environment, project.Environments, "environments")}")]);
@@ -61,7 +61,7 @@ public static partial class SettingsReader
         var own = root with { Entries = [.. root.Entries.Except(secrets)] };
         var settings = (EnvironmentSettings)new SettingsBinder(problems).Record(typeof(EnvironmentSettings), own, []) with
         {
-            SecretKeys = secrets.Select(entry => entry.Key.Text).ToImmutableSortedSet(StringComparer.Ordinal),
+            SecretKeys = [.. secrets.Select(entry => entry.Key.Text).Order(StringComparer.Ordinal)],
             Name = environment,
             Region = Region(configuration, problems),
             Source = new(configuration.File, root, problems.Unread),

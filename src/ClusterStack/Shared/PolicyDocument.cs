@@ -101,7 +101,7 @@ public static class PolicyDocument
     {
         json.WriteStartObject();
         json.WriteString("Sid", statement.Sid);
-        json.WriteString("Effect", statement.Effect.ToString());
+        json.WriteString("Effect", statement.Effect is PolicyEffect.Allow ? "Allow" : "Deny");
         if (statement.Principal is { Kind: "*" })
         {
             json.WriteString("Principal", values.Dequeue());

@@ -43,7 +43,7 @@ internal static partial class PlainSecrets
 
         // A password may have a reference in its middle: a mark stands for each, and counts as no character of it.
         var shape = string.Concat(parts.Select(part => part is TemplateText { Text: var text } ? text.Replace(Reference, ' ') : Reference.ToString()));
-        return UserAndPassword().IsMatch(shape) ? PasswordInUrl : null;
+        return HoldsPassword(shape) ? PasswordInUrl : null;
     }
 
     /// <summary>What is wrong with a word of a command, or <see langword="null"/>.</summary>
@@ -65,15 +65,24 @@ internal static partial class PlainSecrets
 
     private static string? Refusal(string text)
     {
-        if (UserAndPassword().IsMatch(text)) return PasswordInUrl;
+        if (HoldsPassword(text)) return PasswordInUrl;
         if (text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) return "a private key stands here in plain; keep it in Secrets Manager";
         return Credential().IsMatch(text) ? "a key or token that a provider issued stands here in plain; keep it in Secrets Manager" : null;
     }
 
+    /// <summary>Whether a text has a URL with a user's password.</summary>
+    private static bool HoldsPassword(string text)
+    {
+        const string mark = "://";
+        for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0; at = text.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
+            if (UserAndPassword().IsMatch(text.AsSpan(at + mark.Length))) return true;
+        return false;
+    }
+
     private static bool HoldsWords(ImmutableArray<TemplatePart> parts) => parts.OfType<TemplateText>().Any(text => text.Text.Any(char.IsLetterOrDigit));
 
-    /// <summary>At least one character between the colon and the @ is not a reference.</summary>
-    [GeneratedRegex(@"://[^/@\s:]*:[^/@\s]*[^/@\s\uFFFC][^/@\s]*@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>What follows the two slashes. At least one character between the colon and the @ is not a reference.</summary>
+    [GeneratedRegex(@"\A[^/@\s:]*:[^/@\s]*[^/@\s\uFFFC][^/@\s]*@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserAndPassword();
 
     /// <summary>Access keys of AWS, tokens of GitHub, GitLab, Slack and Stripe, in the forms that they publish.</summary>

@@ -62,7 +62,9 @@ internal sealed class ReferenceChains(ImmutableArray<ResourceNeed> resources, Ac
 
     private void Measure(string name, string[] leads)
     {
-        _lengths[name] = 1 + leads.Select(lead => _lengths.GetValueOrDefault(lead)).DefaultIfEmpty().Max();
+        var longest = 0;
+        foreach (var lead in leads) longest = Math.Max(longest, _lengths.GetValueOrDefault(lead));
+        _lengths[name] = 1 + longest;
         if (_lengths[name] <= Longest) return;
         problem(["resources", name, "params"], string.Create(CultureInfo.InvariantCulture, $"the parameters follow from more than {Longest} resources, one after the other; refer to fewer"));
         _lengths[name] = 0; // Nobody follows what is refused: the next chain begins here.

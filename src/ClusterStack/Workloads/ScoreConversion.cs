@@ -12,7 +12,7 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
         var known = document.Resources.Where(pair => IsKnown(pair.Key, pair.Value.Type)).ToArray();
         var scope = new TemplateScope(
             source,
-            document.Resources.ToImmutableSortedDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
+            document.Resources.ToDictionary(pair => pair.Key, pair => ResourceTypes.Find(pair.Value.Type) ?? new(pair.Value.Type) { AnyProperty = true }, StringComparer.Ordinal));
         ImmutableArray<ResourceNeed> resources = [.. known.Select(pair => Resource(pair.Key, pair.Value, scope))];
         new ReferenceChains(resources, Problem).Check();
         Order();
@@ -50,16 +50,16 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
             Problem(path.AddRange("params", unknown), $"{type.Name} has no parameter \"{Shown.Text(unknown)}\"; {Spelling.Advice(unknown, type.Params, "parameters")}");
         foreach (var missing in type.Required.Where(key => !resource.Params.ContainsKey(key) && source.Knows([.. path, "params", key])))
             Problem(path.Add("params"), $"the parameter \"{missing}\" is missing; add it");
+        var given = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<TemplatePart>>(StringComparer.Ordinal);
+        foreach (var (key, value) in resource.Params)
+            given[key] = Template.Parse(value, scope, message => Problem(path.AddRange("params", key), message));
         return new()
         {
             Name = name,
             Type = type.Name,
             Class = resource.Class,
             Id = resource.Id,
-            Params = resource.Params.ToImmutableSortedDictionary(
-                pair => pair.Key,
-                pair => Template.Parse(pair.Value, scope, message => Problem(path.AddRange("params", pair.Key), message)),
-                StringComparer.Ordinal),
+            Params = given.ToImmutable(),
         };
     }
 
@@ -91,10 +91,11 @@ internal sealed class ScoreConversion(ScoreDocument document, SettingsSource sou
     private ImmutableArray<ServicePort> Ports()
     {
         var ports = document.Service.Ports.Select(pair => new ServicePort(pair.Key, pair.Value.Port, pair.Value.TargetPort ?? pair.Value.Port)).ToImmutableArray();
-        foreach (var same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
+        var owners = new Dictionary<int, string>();
+        foreach (var (name, port, _) in ports)
         {
-            var second = same.ElementAt(1);
-            Problem(["service", "ports", second.Name, "port"], $"port {same.Key} is already that of \"{same.First().Name}\"; choose another");
+            if (!owners.TryAdd(port, name))
+                Problem(["service", "ports", name, "port"], $"port {port} is already that of \"{owners[port]}\"; choose another");
         }
 
         return ports;

@@ -6,12 +6,12 @@ namespace ClusterStack.Workloads;
 /// <summary>What placeholders of a manifest may name.</summary>
 /// <param name="Source">The manifest as it is written.</param>
 /// <param name="Resources">Type of each resource, by its name.</param>
-internal sealed record TemplateScope(SettingsSource Source, ImmutableSortedDictionary<string, ResourceType> Resources)
+internal sealed record TemplateScope(SettingsSource Source, IReadOnlyDictionary<string, ResourceType> Resources)
 {
     /// <summary>The scope of a manifest whose resources have known types.</summary>
     internal static TemplateScope Of(Workload workload) => new(
         workload.Source,
-        workload.Resources.ToImmutableSortedDictionary(need => need.Name, need => ResourceTypes.Find(need.Type)!, StringComparer.Ordinal));
+        workload.Resources.ToDictionary(need => need.Name, need => ResourceTypes.Find(need.Type)!, StringComparer.Ordinal));
 
     /// <summary>
     /// The most characters that placeholders of one manifest fill in: those of a whole task definition, the largest thing that they end in

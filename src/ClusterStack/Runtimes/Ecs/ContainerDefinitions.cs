@@ -78,12 +78,13 @@ internal static class ContainerDefinitions
 
     /// <summary>A workload must not stand still when CloudWatch does: what does not fit into the buffer is dropped.</summary>
     internal static ImmutableSortedDictionary<string, string> Logs(string container, string group, string region)
-        => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [
-            KeyValuePair.Create("awslogs-group", group),
-            KeyValuePair.Create("awslogs-region", region),
-            KeyValuePair.Create("awslogs-stream-prefix", container),
-            KeyValuePair.Create("max-buffer-size", "25m"),
-            KeyValuePair.Create("mode", "non-blocking"),
-        ]);
+    {
+        var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        options["awslogs-group"] = group;
+        options["awslogs-region"] = region;
+        options["awslogs-stream-prefix"] = container;
+        options["max-buffer-size"] = "25m";
+        options["mode"] = "non-blocking";
+        return options.ToImmutable();
+    }
 }

@@ -9,11 +9,13 @@ internal static class WorkloadVariables
 {
     /// <summary>Values of all secret variables, by <see cref="KeyOf"/>, and of all secret files, by the variable that carries them.</summary>
     internal static ImmutableSortedDictionary<string, Output<string>> Secret(WorkloadPlan workload, StoreBindings stores)
-        => workload.Containers
-            .SelectMany(container => container.Variables.Where(variable => variable.Secret)
-                .Select(variable => KeyValuePair.Create(KeyOf(container, variable), Resolve(variable.Parts, stores))))
-            .Concat(workload.Preparation?.Files.Where(file => file.File.Secret).Select(file => KeyValuePair.Create(file.Variable, Resolve(file.File.Content, stores))) ?? [])
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
+        foreach (var container in workload.Containers)
+            foreach (var variable in container.Variables.Where(variable => variable.Secret)) values[KeyOf(container, variable)] = Resolve(variable.Parts, stores);
+        foreach (var file in workload.Preparation?.Files.Where(file => file.File.Secret) ?? []) values[file.Variable] = Resolve(file.File.Content, stores);
+        return values.ToImmutable();
+    }
 
     /// <summary>Key within the workload's entry; two containers may each have a variable of one name.</summary>
     internal static string KeyOf(ContainerPlan container, VariablePlan variable) => $"{container.Name}_{variable.Name}";
