@@ -7,6 +7,8 @@ public sealed record Terminal
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private Lazy<ImmutableDictionary<string, string>> _variables = new(ImmutableDictionary<string, string>.Empty);
+
     /// <summary>Results, and nothing else.</summary>
     public required TextWriter Output { get; init; }
 
@@ -16,11 +18,19 @@ public sealed record Terminal
     /// <summary>Absolute path of the directory that relative paths and the search for <c>Pulumi.yaml</c> start from.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Directories in which programs are looked for, in order. Defaults to none.</summary>
-    public ImmutableArray<string> SearchPath { get; init; } = [];
+    /// <summary>Directories in which programs are looked for, in order. Defaults to those of the variable <c>PATH</c>.</summary>
+    public ImmutableArray<string> SearchPath
+    {
+        get => field.IsDefault ? field = [.. Variables.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)] : field;
+        init;
+    }
 
     /// <summary>The environment variables. Defaults to none.</summary>
-    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Variables
+    {
+        get => _variables.Value;
+        init => _variables = new(value);
+    }
 
     /// <summary>What day it is. Defaults to the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -52,7 +62,6 @@ public sealed record Terminal
     {
 #pragma warning disable RS0030 // The composition root is where the environment is read.
         var color = AllowsColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
-        var searchPath = Environment.GetEnvironmentVariable("PATH") ?? "";
 #pragma warning restore RS0030
         return new Terminal
         {
@@ -60,14 +69,16 @@ public sealed record Terminal
             Output = new StreamWriter(Console.OpenStandardOutput(), Utf8, bufferSize: 32 * 1024),
             Error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
             WorkingDirectory = Environment.CurrentDirectory,
-            SearchPath = [.. searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)],
-            Variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-                .ToImmutableDictionary(static variable => (string)variable.Key, static variable => (string?)variable.Value ?? ""),
+            _variables = new(VariablesOfThisProcess),
             OwnsStandardStreams = true,
             Color = color,
             Width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 80),
         };
     }
+
+    private static ImmutableDictionary<string, string> VariablesOfThisProcess()
+        => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToImmutableDictionary(static variable => (string)variable.Key, static variable => (string?)variable.Value ?? "");
 
     /// <summary>Writes UTF-8 to standard output, without a detour through characters where it is a stream.</summary>
     public void WriteBytes(Action<Stream> write)
@@ -100,8 +111,8 @@ public sealed record Terminal
     }
 
     /// <summary>Writes warnings to standard error, one line each.</summary>
-    public async Task WarnAsync(ImmutableArray<string> warnings)
+    public void Warn(ImmutableArray<string> warnings)
     {
-        foreach (var warning in warnings) await Error.WriteLineAsync($"warning: {warning}");
+        foreach (var warning in warnings) Error.WriteLine($"warning: {warning}");
     }
 }

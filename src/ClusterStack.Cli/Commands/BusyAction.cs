@@ -8,10 +8,11 @@ internal static class BusyAction
     extension(Command command)
     {
         /// <summary>
-        /// Runs the action beside the caller. The library obeys Ctrl-C and SIGTERM only while it waits: an action that computes on the
+        /// Runs the action on a thread of its own. The library obeys Ctrl-C and SIGTERM only while it waits: an action that computes on the
         /// caller's thread could not be ended by either.
         /// </summary>
         public void SetBusyAction(Func<ParseResult, CancellationToken, Task<int>> action)
-            => command.SetAction((parsed, cancellationToken) => Task.Run(() => action(parsed, cancellationToken), CancellationToken.None));
+            => command.SetAction((parsed, cancellationToken) => Task.Factory
+                .StartNew(() => action(parsed, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 }

@@ -25,7 +25,7 @@ internal static class OutputsCommand
             var project = options.Project(parsed, terminal);
             var name = parsed.GetRequiredValue(environment);
             // Its settings may be half edited: the outputs are those of the last deployment.
-            if (!project.Environments.Contains(name)) throw new UsageException($"no environment \"{name}\"; {ProjectOptions.Existing(project)}");
+            if (!project.Has(name)) throw new UsageException($"no environment \"{name}\"; {ProjectOptions.Existing(project)}");
 
             var (session, problems) = await PulumiSession.OpenAsync(terminal, project.Path, name, plugins: [], cancellationToken);
             if (session is null) return await terminal.RefuseAsync($"outputs {name}", problems);

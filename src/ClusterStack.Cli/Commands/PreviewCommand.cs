@@ -57,7 +57,7 @@ internal static class PreviewCommand
             }
 
             // The tree shows them itself; the other formats are for machines.
-            if (form is not PreviewFormat.Tree) await terminal.WarnAsync([.. preview.Plan.Warnings, .. notes]);
+            if (form is not PreviewFormat.Tree) terminal.Warn([.. preview.Plan.Warnings, .. notes]);
             return ExitCode.Success;
 
             void Write(Stream stream) => notes = PreviewFormat.Write(form, preview, parsed.GetRequiredValue(provider), stream);

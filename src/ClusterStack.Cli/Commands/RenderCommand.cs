@@ -46,7 +46,7 @@ internal static class RenderCommand
                 foreach (var text in texts) terminal.Output.Write(folder is null ? $"==> {text.Path} <==\n{text.Content}\n" : $"{text.Path}\n");
             }
 
-            await terminal.WarnAsync(preview.Plan.Warnings);
+            terminal.Warn(preview.Plan.Warnings);
             return ExitCode.Success;
         });
         return command;

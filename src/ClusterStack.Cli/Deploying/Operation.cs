@@ -45,7 +45,7 @@ internal sealed class Operation : Command
         using var interruption = Interruption.Listen(cancellationToken);
 
         var preview = await Preview.RunAsync(project, environment, overrides: []);
-        await terminal.WarnAsync(preview.Plan.Warnings);
+        terminal.Warn(preview.Plan.Warnings);
         // The official packages name their plugins to the engine, which installs them before the program starts.
         var plugins = terminal.Variables.GetValueOrDefault("PulumiSdk") is "nuget" ? [] : ProviderPlugin.Of(preview.Graph);
         var account = AwsIdentity.ProblemAsync(terminal, project.Path, preview.Plan.Account, interruption.Preparation);

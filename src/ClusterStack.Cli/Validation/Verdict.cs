@@ -28,7 +28,7 @@ internal sealed record Verdict
     /// <exception cref="UsageException">It is neither.</exception>
     public static Verdict Of(ProjectDirectory project, string target, ImmutableArray<string> overrides, string workingDirectory)
     {
-        if (project.Environments.Contains(target)) return OfEnvironment(project, target, overrides);
+        if (project.Has(target)) return OfEnvironment(project, target, overrides);
 
         var file = Path.GetFullPath(target, workingDirectory);
         if (File.Exists(file)) return OfManifest(project, target, file);
