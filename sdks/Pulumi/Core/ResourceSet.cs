@@ -69,8 +69,11 @@ internal readonly struct ResourceSet
                     _whole = Of(resource);
                     return;
                 }
-                if (Array.IndexOf(_whole._items, resource) >= 0)
-                    return;
+                foreach (var known in _whole._items)
+                {
+                    if (ReferenceEquals(known, resource))
+                        return;
+                }
                 _list = [.. _whole._items];
                 _whole = default;
             }
