@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Testing;
 using Pulumi.Tests.Support;
 
@@ -41,6 +42,15 @@ public sealed class MockTests
         var disk = (ImmutableDictionary<string, object>)inputs["disk"];
         Assert.Equal("/var", disk["path"]);
         Assert.Equal(["l"], (ImmutableArray<object>)disk["labels"]);
+    }
+
+    [Fact]
+    public async Task Arguments_of_a_type_that_extends_one_of_a_provider_arrive_with_those_of_the_provider()
+    {
+        var inputs = await InputsOf(new() { Anything = new MarkedRequirementArgs { Key = "tier", Operator = "Exists", Mark = "own" } });
+
+        var requirement = (ImmutableDictionary<string, object>)inputs["anything"];
+        Assert.Equal(["key: tier", "mark: own", "operator: Exists"], requirement.Select(pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -342,4 +352,10 @@ public sealed class MockTests
     }
 
     private static async Task<T> ValueOf<T>(Output<T> output) => (await Run.Look(output)).Value;
+
+    private sealed class MarkedRequirementArgs : LabelSelectorRequirementArgs
+    {
+        [Input("mark")]
+        public Input<string>? Mark { get; set; }
+    }
 }

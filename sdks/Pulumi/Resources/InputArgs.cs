@@ -13,9 +13,7 @@ public abstract class InputArgs
     /// Hands over the arguments without reflection. A type that overrides this covers the members it declares;
     /// members of types in the hierarchy that do not are found by their attributes.
     /// </summary>
-    internal virtual void CollectInputs(InputCollector collector)
-    {
-    }
+    internal virtual void CollectInputs(InputCollector collector) => collector.ByAttributes = true;
 
     /// <summary>The arguments that are not null, in order of declaration where they come from attributes.</summary>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
@@ -23,6 +21,8 @@ public abstract class InputArgs
     {
         var collector = new InputCollector();
         CollectInputs(collector);
+        if (!collector.ByAttributes && (GetType().BaseType == typeof(ResourceArgs) || GetType().BaseType == typeof(InvokeArgs)))
+            return collector.Properties;
         foreach (var member in InputMembers.Of(GetType()))
             collector.Add(member.Name, member.MemberName, member.GetValue(this), member.IsRequired, member.Json);
         return collector.Properties;

@@ -14,6 +14,9 @@ internal sealed class InputCollector
 {
     internal List<InputProperty> Properties { get; } = [];
 
+    /// <summary>Whether no type of the hierarchy hands over its members itself.</summary>
+    internal bool ByAttributes { get; set; }
+
     /// <summary>Adds one argument, if it was given: of the many that a type has, a program gives few.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="memberName">The name in C#, for messages.</param>

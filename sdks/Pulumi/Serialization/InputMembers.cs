@@ -35,9 +35,9 @@ internal static class InputMembers
         {
             if (level.GetMethod(nameof(InputArgs.CollectInputs), Declared) is not null)
                 continue;
-            foreach (var member in level.GetMembers(Declared))
+            foreach (var member in (MemberInfo[])[.. level.GetFields(Declared), .. level.GetProperties(Declared)])
             {
-                if (member is FieldInfo or PropertyInfo && member.GetCustomAttribute<InputAttribute>() is { } attribute
+                if (member.GetCustomAttributes(typeof(InputAttribute), inherit: false) is [InputAttribute attribute]
                     && !members.Exists(known => known.Name == attribute.Name))
                 {
                     members.Add(new InputMember(member, attribute));
