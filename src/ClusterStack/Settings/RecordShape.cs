@@ -45,29 +45,21 @@ internal sealed class SettingKey
         Property = property;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        foreach (var attribute in property.GetCustomAttributes(inherit: false))
-        {
-            switch (attribute)
-            {
-                case RequiredMemberAttribute: Required = true; break;
-                case BetweenAttribute between: Between = between; break;
-                case OneOfAttribute oneOf: OneOf = oneOf; break;
-                case FormAttribute form: Form = form; break;
-                case OrNumberAttribute: OrNumber = true; break;
-                case DistinctAttribute: Distinct = true; break;
-            }
-        }
+        Required = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
     }
 
     internal PropertyInfo Property { get; }
     internal string Name { get; }
     internal bool Required { get; }
     internal Type Type { get; }
-    internal BetweenAttribute? Between { get; }
-    internal OneOfAttribute? OneOf { get; }
-    internal FormAttribute? Form { get; }
-    internal bool OrNumber { get; }
-    internal bool Distinct { get; }
+    internal BetweenAttribute? Between => Attribute<BetweenAttribute>();
+    internal OneOfAttribute? OneOf => Attribute<OneOfAttribute>();
+    internal FormAttribute? Form => Attribute<FormAttribute>();
+    internal bool OrNumber => Attribute<OrNumberAttribute>() is not null;
+    internal bool Distinct => Attribute<DistinctAttribute>() is not null;
+
+    /// <summary>Most keys are never written, and nobody asks for theirs.</summary>
+    private object[] Attributes => field ??= Property.GetCustomAttributes(inherit: false);
 
     /// <summary>Whether a text has the key's form, if it has one.</summary>
     internal bool Accepts(string text)
@@ -76,6 +68,14 @@ internal sealed class SettingKey
         if (text.Length < Form.Shortest || text.Length > Form.Longest) return false;
         _pattern ??= new Regex($@"\A({Form.Pattern})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return _pattern.IsMatch(text);
+    }
+
+    private T? Attribute<T>()
+        where T : Attribute
+    {
+        foreach (var attribute in Attributes)
+            if (attribute is T found) return found;
+        return null;
     }
 }
 
