@@ -67,6 +67,13 @@ public sealed class SettingsReaderTests
     [InlineData("clusterstack:network", "{\"a\":", "Pulumi.dev.yaml network: the engine passed a text that is not valid JSON; set the value as an object")]
     [InlineData("clusterstack:dns", "{\"domain\":\"a.example.com\",\"domain\":\"b.example.com\"}", "Pulumi.dev.yaml dns.domain: the name stands here a second time; remove one")]
     [InlineData("clusterstack:dns", "{\"domain\":7.10}", "Pulumi.dev.yaml dns.domain: expected a domain name in lower case, such as dev.example.com, got the number 7.10; quote it: \"7.10\"")]
+    [InlineData("clusterstack:environment", "{\"class\":true,\"owner\":\"x\"}", "Pulumi.dev.yaml environment.class: expected one of production, staging, throwaway, got the boolean true")]
+    [InlineData("clusterstack:environment", "{\"class\":false,\"owner\":\"x\"}", "Pulumi.dev.yaml environment.class: expected one of production, staging, throwaway, got the boolean false")]
+    [InlineData("clusterstack:environment", "{\"class\":null,\"owner\":\"x\"}", "Pulumi.dev.yaml environment.class: expected one of production, staging, throwaway, got nothing; write a value, or leave the key out")]
+    [InlineData("clusterstack:environment", "{\"class\":{},\"owner\":\"x\"}", "Pulumi.dev.yaml environment.class: expected one of production, staging, throwaway, got an object")]
+    [InlineData("clusterstack:environment", "{\"class\":[],\"owner\":\"x\"}", "Pulumi.dev.yaml environment.class: expected one of production, staging, throwaway, got a list")]
+    [InlineData("clusterstack:environment", "{\"class\":\"staging\",\"owner\":\"a\\u0007b\"}", "Pulumi.dev.yaml environment.owner: control characters are not allowed in a value; remove them")]
+    [InlineData("clusterstack:runtime", "{\"kind\":\"ecs\",\"ecs\":{\"logs\":{\"retentionDays\":3e1}}}", "Pulumi.dev.yaml runtime.ecs.logs.retentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got the number 3e1")]
     [InlineData("clusterstack:dms", "{}", "Pulumi.dev.yaml: unknown key \"dms\"; did you mean \"dns\"?")]
     [InlineData("aws:region", "mars", "Pulumi.dev.yaml aws:region: expected a region, such as eu-west-1, got \"mars\"")]
     public void The_engines_values_are_checked_too(string key, string text, string problem) => Assert.Equal([problem], EngineProblems(key, text));
@@ -147,6 +154,34 @@ public sealed class SettingsReaderTests
                 "Pulumi.yaml:6:3 config.network: settings stand in Pulumi.<environment>.yaml alone, since the engine would replace whole areas instead of merging them; move it there",
             ],
             project.Problems());
+    }
+
+    [Theory]
+    [InlineData("config: wide\n", "Pulumi.dev.yaml:1:9 config: expected an object, got \"wide\"")]
+    [InlineData("config: [a]\n", "Pulumi.dev.yaml:1:9 config: expected an object, got a list")]
+    [InlineData("config:\n", "Pulumi.dev.yaml:1:8 config: expected an object, got nothing")]
+    [InlineData("[a]\n", "Pulumi.dev.yaml:1:1: expected an object, got a list")]
+    public void A_file_without_an_object_of_settings_is_refused(string file, string problem)
+    {
+        using var project = new TemporaryProject(file);
+        Assert.Contains(problem, project.Problems());
+    }
+
+    [Theory]
+    [InlineData("owner: platform@example.com", "owner: \"a\\0b\"", "Pulumi.dev.yaml:5:12 environment.owner: the character U+0000 is not allowed in a value; remove it")]
+    [InlineData("class: staging", "class: \"\\e[2J\"", "Pulumi.dev.yaml:4:12 environment.class: the character U+001B is not allowed in a value; remove it")]
+    public void A_value_with_a_forbidden_character_has_no_other_problem(string from, string bad, string problem)
+    {
+        using var project = new TemporaryProject(Edit.Replace(TemporaryProject.Environment, from, bad));
+        Assert.Equal([problem], project.Problems());
+    }
+
+    [Fact]
+    public void A_project_without_a_name_is_refused()
+    {
+        using var project = new TemporaryProject();
+        project.Write("Pulumi.yaml", "runtime: dotnet\n");
+        Assert.Equal(["Pulumi.yaml:1:1: the key \"name\" is missing; add name: clusterstack"], project.Problems());
     }
 
     [Fact]
