@@ -9,18 +9,17 @@ namespace ClusterStack.Settings;
 /// <param name="Column">Column, from 1; 0 where there are no lines.</param>
 /// <param name="Path">The value, for example <c>network.zones[1]</c>; empty for the file as a whole.</param>
 /// <param name="Message">What is wrong, the value got, and what to do: lower case, no final period, never a secret.</param>
-public sealed record Problem(string File, int Line, int Column, string Path, string Message) : IComparable<Problem>
+public sealed record Problem(string File, int Line, int Column, string Path, string Message)
 {
-    /// <inheritdoc/>
-    public int CompareTo(Problem? other)
+    /// <summary>By file, place, path and message.</summary>
+    public static IComparer<Problem> Order { get; } = Comparer<Problem>.Create(static (left, right) =>
     {
-        if (other is null) return 1;
-        var order = string.CompareOrdinal(File, other.File);
-        if (order == 0) order = Line.CompareTo(other.Line);
-        if (order == 0) order = Column.CompareTo(other.Column);
-        if (order == 0) order = string.CompareOrdinal(Path, other.Path);
-        return order == 0 ? string.CompareOrdinal(Message, other.Message) : order;
-    }
+        var order = string.CompareOrdinal(left.File, right.File);
+        if (order == 0) order = left.Line.CompareTo(right.Line);
+        if (order == 0) order = left.Column.CompareTo(right.Column);
+        if (order == 0) order = string.CompareOrdinal(left.Path, right.Path);
+        return order == 0 ? string.CompareOrdinal(left.Message, right.Message) : order;
+    });
 
     /// <summary>The problem as one line, whatever the file is called: <c>file:line:column path: message</c>.</summary>
     public override string ToString()
@@ -28,18 +27,6 @@ public sealed record Problem(string File, int Line, int Column, string Path, str
         var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
         return Shown.Line(Path.Length == 0 ? $"{place}: {Message}" : $"{place} {Path}: {Message}");
     }
-
-    /// <summary>Whether one comes before the other.</summary>
-    public static bool operator <(Problem left, Problem right) => Comparer<Problem>.Default.Compare(left, right) < 0;
-
-    /// <summary>Whether one comes after the other.</summary>
-    public static bool operator >(Problem left, Problem right) => right < left;
-
-    /// <summary>Whether one does not come after the other.</summary>
-    public static bool operator <=(Problem left, Problem right) => !(right < left);
-
-    /// <summary>Whether one does not come before the other.</summary>
-    public static bool operator >=(Problem left, Problem right) => !(left < right);
 }
 
 /// <summary>What a user wrote cannot be used; lists every problem, and the engine prints it without a stack trace.</summary>
@@ -48,7 +35,7 @@ public sealed class SettingsException : Pulumi.RunException
 {
     /// <summary>Collects problems, of which there must be at least one.</summary>
     public SettingsException(IEnumerable<Problem> problems)
-        : this([.. problems.Distinct().Order()])
+        : this([.. problems.Distinct().Order(Problem.Order)])
     {
     }
 
