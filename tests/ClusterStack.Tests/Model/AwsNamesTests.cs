@@ -1,5 +1,6 @@
 using ClusterStack.Model;
 using ClusterStack.Tests.Settings;
+using ClusterStack.TestSupport;
 
 namespace ClusterStack.Tests.Model;
 
@@ -45,6 +46,43 @@ public sealed class AwsNamesTests
         using var project = new TemporaryProject();
         Assert.Equal([], project.Problems([.. good.Split('|')]));
         Assert.Equal([problem], project.Problems([.. bad.Split('|')]));
+    }
+
+    /// <summary>Every kind of name, with what it is called after, the setting that decides it and the most that AWS allows.</summary>
+    [Theory]
+    [InlineData("application", """
+        dataStores.cache={ kind: redis, authentication: users }
+        dataStores.fast={ kind: redis, mode: serverless, clusterAware: true }
+        dataStores.plain={ kind: redis }
+        workloads.api={ manifest: workloads/web.yaml, image: "example/web:1.0.0", hosts: [api.dev.example.com], bindings: { redis: plain }, autoscaling: { min: 1, max: 4, requestsPerReplica: 100 } }
+        workloads.web={ manifest: workloads/web.yaml, image: "example/web:1.0.0", hosts: [www.dev.example.com], bindings: { redis: cache }, rollout: { strategy: blueGreen, errorsPerMinute: 5 }, restartAlarm: { stops: 3, minutes: 10 }, autoscaling: { min: 2, max: 4, cpuPercent: 60, schedule: { night: { cron: "0 22 * * ? *", min: 1, max: 2 } } } }
+        """)]
+    [InlineData("network", """
+        loadBalancer={ type: network }
+        dataStores.cache={ kind: redis, authentication: users }
+        workloads.web={ manifest: workloads/kept.yaml, image: "example/web:1.0.0", hosts: [www.dev.example.com], replicas: 2, staggered: true, bindings: { redis: cache } }
+        """)]
+    public void Every_derived_name_stands_in_the_table(string edge, string overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        using var project = new TemporaryProject();
+        project.Write("workloads/kept.yaml", Edit.Replace(
+            Edit.Replace(TemporaryProject.Manifest, "    resources:\n      limits:", "    volumes:\n      /data:\n        source: ${resources.data}\n    resources:\n      limits:"),
+            "  redis:\n    type: redis\n", "  redis:\n    type: redis\n  data:\n    type: volume\n"));
+        var plan = EnvironmentPlan.From(project.Read([.. overrides.Split('\n', StringSplitOptions.RemoveEmptyEntries)]));
+        var names = AwsNames.Of(plan.Name, plan.Workloads, plan.Redis, plan.LoadBalancer.Type, plan.Runtime.Ecs!.SubnetNames);
+        Approved.Matches(
+            string.Concat(names.Select(name => $"{name.Type} \"{name.Name}\": {name.What} of {name.Owner}{string.Concat(name.Path.Select((step, at) => at == 0 ? $", {step}" : $".{step}"))}{(name.Limit is { } limit ? $", at most {limit}" : "")}\n")), edge);
+    }
+
+    /// <summary>One character less than too long.</summary>
+    [Theory]
+    [InlineData("web-with-a-long-na", true)]
+    [InlineData("web-with-a-long-nam", false)]
+    public void A_name_may_be_as_long_as_AWS_allows(string workload, bool fits)
+    {
+        using var project = new TemporaryProject();
+        Assert.Equal(fits, project.Problems(Workload(workload, "rollout: { strategy: blueGreen }")) is []);
     }
 
     private static string Workload(string name, string more = "replicas: 1")
