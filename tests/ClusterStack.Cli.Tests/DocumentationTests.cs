@@ -51,15 +51,14 @@ public sealed partial class DocumentationTests
         Assert.Equal([], Keys(typeof(EnvironmentSettings), "").Append("aws:region").Except(shown, StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> Pages =>
+    [
+        "README.md", "bench/README.md",
+        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal),
+    ];
+
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/architecture.md")]
-    [InlineData("docs/configuration.md")]
-    [InlineData("docs/deploying.md")]
-    [InlineData("docs/graph.md")]
-    [InlineData("docs/rehearsing.md")]
-    [InlineData("docs/testing.md")]
-    [InlineData("bench/README.md")]
+    [MemberData(nameof(Pages))]
     public void Every_link_leads_somewhere(string page)
     {
         var directory = Path.GetDirectoryName(Repository.PathOf(page))!;
@@ -68,6 +67,43 @@ public sealed partial class DocumentationTests
             .Where(target => !target.StartsWith("https://", StringComparison.Ordinal));
 
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(directory, link)), link));
+    }
+
+    [Fact]
+    public async Task The_check_that_is_shown_prints_what_is_shown()
+    {
+        var shown = CheckExample().Match(await File.ReadAllTextAsync(Repository.PathOf("docs", "checks.md")));
+
+        var run = await CommandLine.RunAsync(Repository.Root, shown.Groups["command"].Value.Split(' '));
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.StartsWith(shown.Groups["output"].Value, run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>URNs of nested resources have a <c>$</c>, which a shell replaces unless it is quoted.</summary>
+    [Fact]
+    public async Task What_is_targeted_and_asked_for_after_a_deployment_exists()
+    {
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "deploying.md"));
+        var (ecs, prod) = (await Recorded("ecs"), await Recorded("prod"));
+
+        var targets = QuotedUrn().Matches(page).Select(match => match.Groups["urn"].Value).ToArray();
+        Assert.Single(targets);
+        Assert.Equal(targets.Length, page.Split("urn:pulumi:").Length - 1);
+        Assert.All(targets, target => Assert.Contains(ecs.Resources, resource => resource.Urn == target));
+        foreach (var match in AskedUrl().Matches(page).Cast<Match>())
+        {
+            var urls = Assert.IsType<ObjectValue>((match.Groups["environment"].Value is "ecs" ? ecs : prod).Outputs["urls"]);
+            Assert.NotNull(urls[match.Groups["name"].Value]);
+        }
+
+        Assert.Equal(3, AskedUrl().Count(page));
+
+        static async Task<ResourceGraph> Recorded(string environment)
+        {
+            var run = await CommandLine.RunAsync(Repository.Root, "preview", environment, "--format", "json");
+            return GraphJson.Read(Encoding.UTF8.GetBytes(run.Output));
+        }
     }
 
     [Fact]
@@ -169,4 +205,13 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\| `(?<name>[a-z]+)[^`]*` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadmeCommand();
+
+    [GeneratedRegex(@"\$ clusterstack (?<command>check [^\n]+)\n(?<output>[^`]+)```", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CheckExample();
+
+    [GeneratedRegex("'(?<urn>urn:pulumi:[^']+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex QuotedUrn();
+
+    [GeneratedRegex(@"outputs (?<environment>[a-z]+) --format json \| jq -r '?\.urls(\.|\["")(?<name>[a-z-]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AskedUrl();
 }
