@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Graph.Checks;
 
@@ -6,12 +7,7 @@ namespace ClusterStack.Graph.Checks;
 internal static partial class Literals
 {
     /// <summary>What every key and token that <see cref="Credential"/> knows has in it.</summary>
-    private static readonly string[] CredentialMarks = ["AKIA", "ASIA", "PRIVATE KEY", "gh", "glpat-", "xox", "sk_live_"];
-
-    private static readonly string[] SecretEndings =
-    [
-        "PASSWORD", "PASSWD", "TOKEN", "SECRET", "APIKEY", "API_KEY", "PRIVATEKEY", "PRIVATE_KEY", "ACCESSKEY", "ACCESS_KEY", "CREDENTIAL", "CREDENTIALS",
-    ];
+    private static readonly string[] CredentialMarks = ["AKIA", "ASIA", "PRIVATE KEY", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "sk_live_"];
 
     /// <summary>The single values in a resource that a test accepts, which gets the property of the resource and the value.</summary>
     /// <remarks>Most resources have none, so that places are only made where there is one.</remarks>
@@ -19,7 +15,7 @@ internal static partial class Literals
         => Any(resource.Value, "", accepts) ? Walk(resource, "", accepts) : [];
 
     /// <summary>Whether a name says that its value is secret: <c>ADMIN_PASSWORD</c>, <c>githubToken</c>, but not <c>TOKEN_LIFETIME</c>.</summary>
-    internal static bool NamesSecret(string name) => Array.Exists(SecretEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    internal static bool NamesSecret(string name) => SecretNames.Matches(name);
 
     /// <summary>Whether a text has the form of a key or token that a provider issues.</summary>
     internal static bool HoldsCredential(string text)
