@@ -107,11 +107,16 @@ internal sealed class ConfigurationFile
                 _problems.Add(key.Position, ["environment"], "settings of a remote environment cannot be read offline; write them under config");
             else if (!FileKeys.Contains(key.Text, StringComparer.Ordinal))
                 _problems.Add(key.Position, [key.Text], $"unknown key; {Spelling.Advice(key.Text, FileKeys, "known keys")}");
-            else if (key.Text == "config" && value is not MappingNode)
-                _problems.Add(value.Position, ["config"], $"expected an object, got {value.Describe()}");
         }
 
-        if (root.Find("config") is not { Value: MappingNode config }) return;
+        if (root.Find("config") is not { } settings) return;
+        if (settings.Value is not MappingNode config)
+        {
+            _problems.Add(settings.Value.Position, ["config"], $"expected an object, got {settings.Value.Describe()}");
+            Readable = false;
+            return;
+        }
+
         foreach (var (key, value) in config.Entries)
         {
             if (!key.Text.Contains(':', StringComparison.Ordinal))
@@ -142,7 +147,11 @@ internal sealed class ConfigurationFile
         }
 
         var position = new Position("--set", 0, 0);
-        if (YamlText.Parse("--set", text[(equals + 1)..], _problems, hasLines: false) is not { } parsed) return;
+        var own = new ProblemList();
+        var parsed = YamlText.Parse("--set", text[(equals + 1)..], own, hasLines: false);
+        foreach (var problem in own) _problems.Add(problem);
+        foreach (var unread in own.Unread) _problems.Unread.Add([.. path.Value, .. unread]);
+        if (parsed is null) return;
         var value = text[(equals + 1)..].Trim().Length == 0 ? new ScalarNode(position, ScalarKind.Null, "") : parsed;
         var area = (string)path.Value[0];
         var key = area.Contains(':', StringComparison.Ordinal) ? area : $"{Project}:{area}";

@@ -69,7 +69,7 @@ internal sealed class SettingsBinder(ProblemList problems)
 
     private object? Read(Type type, SettingKey key, Node node, ImmutableArray<object> path)
     {
-        if (problems.Unread.Covers(path)) return null; // said already
+        if (node is ScalarNode && problems.Unread.Contains(path)) return null; // said already
         if (node is SecretNode)
         {
             problems.Refuse(node.Position, path, "a secret cannot stand here, since settings hold none; write it in plain");

@@ -164,7 +164,7 @@ public sealed class SettingsReaderTests
     public void A_file_without_an_object_of_settings_is_refused(string file, string problem)
     {
         using var project = new TemporaryProject(file);
-        Assert.Contains(problem, project.Problems());
+        Assert.Equal([problem], project.Problems());
     }
 
     [Theory]
@@ -174,6 +174,40 @@ public sealed class SettingsReaderTests
     {
         using var project = new TemporaryProject(Edit.Replace(TemporaryProject.Environment, from, bad));
         Assert.Equal([problem], project.Problems());
+    }
+
+    /// <summary>What is refused for how it is written was read all the same: what is wrong inside it is told too, and nothing that only follows.</summary>
+    [Theory]
+    [InlineData("  main:\n    image: .\n", "  main: &m\n    image: .\n", "workloads/web.yaml:9:9 containers.main: anchors are not allowed, since others read the file differently; remove it")]
+    [InlineData("  main:\n    image: .\n", "  main: &m\n    image: 7\n", "workloads/web.yaml:10:12 containers.main.image: expected an image with its tag or digest, or \".\" to let the environment choose it, got the number 7; quote it: \"7\"|workloads/web.yaml:9:9 containers.main: anchors are not allowed, since others read the file differently; remove it")]
+    public void A_container_that_is_written_in_a_way_that_is_refused_is_still_one(string from, string bad, string problems)
+    {
+        using var project = new TemporaryProject(manifest: Edit.Replace(TemporaryProject.Manifest, from, bad));
+        Assert.Equal(problems.Split('|').Order(StringComparer.Ordinal), project.Problems().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_area_that_is_written_in_a_way_that_is_refused_is_judged_too()
+    {
+        using var project = new TemporaryProject(Edit.Replace(Edit.Replace(TemporaryProject.Environment, "workloads:\n", "workloads: &w\n"), "replicas: 2", "replicas: none"));
+        Assert.Equal(
+            [
+                "Pulumi.dev.yaml:25:27 workloads: anchors are not allowed, since others read the file differently; remove it",
+                "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got \"none\"",
+            ],
+            project.Problems());
+    }
+
+    [Fact]
+    public void An_override_that_is_refused_hides_nothing_else()
+    {
+        using var project = new TemporaryProject(Edit.Replace(TemporaryProject.Environment, "replicas: 2", "replicas: none"));
+        Assert.Equal(
+            [
+                "--set: anchors are not allowed, since others read the file differently; remove it",
+                "Pulumi.dev.yaml:29:17 workloads.web.replicas: expected a whole number from 1 to 100, got \"none\"",
+            ],
+            project.Problems("network.zones=&z [a, b]"));
     }
 
     [Fact]

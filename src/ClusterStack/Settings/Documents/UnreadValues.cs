@@ -13,6 +13,9 @@ internal sealed class UnreadValues : IEnumerable<ImmutableArray<object>>
     /// <summary>Counts a value as unread, with everything below it.</summary>
     internal void Add(ImmutableArray<object> path) => _paths.Add(path);
 
+    /// <summary>Whether a value itself was refused.</summary>
+    internal bool Contains(IReadOnlyList<object> path) => _paths.Exists(unread => unread.Length == path.Count && StartsWith(path, unread));
+
     /// <summary>Whether a value, or something around it, is unread.</summary>
     internal bool Covers(IReadOnlyList<object> path) => _paths.Exists(unread => StartsWith(path, unread));
 
