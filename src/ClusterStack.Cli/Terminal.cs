@@ -78,7 +78,9 @@ public sealed record Terminal
 
     private static ImmutableDictionary<string, string> VariablesOfThisProcess()
         => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToImmutableDictionary(static variable => (string)variable.Key, static variable => (string?)variable.Value ?? "");
+            .ToImmutableDictionary(
+                static variable => (string)variable.Key, static variable => (string?)variable.Value ?? "",
+                OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     /// <summary>Writes UTF-8 to standard output, without a detour through characters where it is a stream.</summary>
     public void WriteBytes(Action<Stream> write)

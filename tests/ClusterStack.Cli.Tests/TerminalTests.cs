@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace ClusterStack.Cli.Tests;
@@ -13,6 +15,23 @@ public sealed class TerminalTests
     [InlineData(false, null, "dumb", false)]
     public void Colors_only_a_screen_whose_user_has_not_declined(bool redirected, string? noColor, string? term, bool expected)
         => Assert.Equal(expected, Terminal.AllowsColor(redirected, noColor, term));
+
+    [Theory]
+    [InlineData("PATH", "/a{0}{0}/b", "/a /b")]
+    [InlineData("PATH", "", "")]
+    [InlineData("HOME", "/a", "")]
+    public void Looks_for_programs_where_the_variable_PATH_says(string variable, string value, string directories)
+    {
+        var terminal = new Terminal
+        {
+            Output = TextWriter.Null,
+            Error = TextWriter.Null,
+            WorkingDirectory = "/",
+            Variables = ImmutableDictionary<string, string>.Empty.Add(variable, string.Format(CultureInfo.InvariantCulture, value, Path.PathSeparator)),
+        };
+
+        Assert.Equal(directories.Split(' ', StringSplitOptions.RemoveEmptyEntries), terminal.SearchPath);
+    }
 
     [Fact]
     public async Task Writes_bytes_after_the_text_that_came_before_them()

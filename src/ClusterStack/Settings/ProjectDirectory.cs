@@ -26,8 +26,9 @@ public sealed class ProjectDirectory
         ]
         : field;
 
-    /// <summary>Whether there is an environment of that name.</summary>
-    public bool Has(string environment) => IsStackName(environment) && File.Exists(System.IO.Path.Combine(Path, $"Pulumi.{environment}.yaml"));
+    /// <summary>Whether there is an environment of exactly that name, also where the file system makes no difference between <c>dev</c> and <c>DEV</c>.</summary>
+    public bool Has(string environment)
+        => IsStackName(environment) && Directory.EnumerateFiles(Path, $"Pulumi.{environment}.yaml").Any(file => System.IO.Path.GetFileName(file) == $"Pulumi.{environment}.yaml");
 
     /// <summary>The nearest directory with a <c>Pulumi.yaml</c>, from a directory upwards.</summary>
     /// <exception cref="SettingsException">There is none, or no such directory to start from.</exception>
