@@ -1,4 +1,6 @@
 using ClusterStack.Model;
+using ClusterStack.Settings;
+using ClusterStack.Tests.Support;
 
 namespace ClusterStack.Tests.Runtimes.Staggering;
 
@@ -20,16 +22,12 @@ internal sealed record Layout(bool Staggered, int StartSeconds)
     private const double SettledSeconds = 180;
     private const double MeasuredSeconds = 600;
 
-    private static readonly HealthCheckPlan Check = new()
-    {
-        Path = "/?q=1",
-        SuccessCodes = "200",
-        IntervalSeconds = 10,
-        TimeoutSeconds = 5,
-        HealthyThreshold = 2,
-        UnhealthyThreshold = 3,
-        GracePeriodSeconds = 15,
-    };
+    /// <summary>What the load balancer asks of sreracha in the environment <c>ecs</c>.</summary>
+    internal static HealthCheckPlan Check { get; } = Sreracha.Route!.HealthCheck;
+
+    /// <summary>The workload that is measured.</summary>
+    internal static WorkloadPlan Sreracha
+        => EnvironmentPlan.From(SettingsReader.ReadOffline(ProjectDirectory.Find(Repository.Root), "ecs")).Workloads.Single(workload => workload.Name == "sreracha");
 
     /// <summary>
     /// Ten minutes of two requests a second, after three minutes in which everything has come up. Seconds are counted and not waited

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ClusterStack.Tests.Support;
 
 namespace ClusterStack.Tests.Runtimes.Staggering;
@@ -8,6 +9,20 @@ public sealed class StaggeringTests
 {
     /// <summary>Seconds from the decision to start a task until it listens.</summary>
     private static readonly ImmutableArray<int> Starts = [10, 20, 30];
+
+    /// <summary>sreracha answers 400 where nobody says what to look for: whoever asks for less than its manifest does finds it broken.</summary>
+    [Fact]
+    public async Task Sreracha_is_asked_what_it_answers_with_200()
+    {
+        using var server = StandIn.Start();
+        using var visitor = new HttpClient { BaseAddress = server.Address };
+        var cancellation = TestContext.Current.CancellationToken;
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(Layout.Check.Path, cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/", cancellation)).StatusCode);
+        Assert.Equal("200", Layout.Check.SuccessCodes);
+        Assert.Equal($"http://127.0.0.1{Layout.Check.Path}", Assert.Single(Layout.Sreracha.Containers).HealthCheck!.Command[^1]);
+    }
 
     [Fact]
     public async Task The_documented_failures_are_the_measured_ones()
