@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aws = Pulumi.Aws;
 
 namespace ClusterStack.Graph.Tests;
@@ -130,5 +131,25 @@ public sealed class InvokeTests
 
         public IReadOnlyDictionary<string, object>? Find(string token, IReadOnlyDictionary<string, object> args)
             => token == "pulumi:pulumi:StackReference" ? new Dictionary<string, object> { ["vpcId"] = $"vpc-of {args["name"]}" } : null;
+    }
+
+    [Theory]
+    [InlineData("a${account}b${region}c", "a123456789012beu-west-1c")]
+    [InlineData("${args.name}", "example.com")]
+    [InlineData("${args.other}-", "-")]
+    [InlineData("$account}", "$account}")]
+    [InlineData("", "")]
+    public void An_answer_is_filled_in(string text, string filled) => Assert.Equal(filled, Answer(text));
+
+    [Theory]
+    [InlineData("x${account", "answers.json: '${account' has no end; expected ${NAME}.")]
+    [InlineData("${}", "answers.json: '' is unknown; known are account, region, partition and args.NAME, and number. before any of them.")]
+    public void An_answer_that_cannot_be_filled_in_names_its_file(string text, string message)
+        => Assert.Equal(message, Assert.Throws<FormatException>(() => Answer(text)).Message);
+
+    private static object Answer(string text)
+    {
+        using var table = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { t = new[] { new { result = new { a = text } } } }));
+        return new InvokeAnswers(table, "answers.json", new(Account: "123456789012", Region: "eu-west-1")).Find("t", new Dictionary<string, object> { ["name"] = "example.com" })!["a"];
     }
 }
