@@ -37,7 +37,7 @@ internal static class AwsNames
     private const string Secret = "aws:secretsmanager/secret:Secret";
     private const string SecretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 
-    /// <summary>Adds a problem for a malformed name of the environment, for the first name of each setting that is too long, and for the first two that are alike.</summary>
+    /// <summary>Adds a problem for a malformed name of the environment, for the first name of each setting that is too long, and once for each two owners with a name in common.</summary>
     internal static void Check(string environment, ImmutableArray<DerivedName> names, PlanNotes notes)
     {
         if (Malformed(environment))
@@ -46,13 +46,13 @@ internal static class AwsNames
             return;
         }
 
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var (tooLong, alike) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var known = new Dictionary<string, DerivedName>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (name.TooLong() is { } problem && told.Add(name.Owner)) notes.Problem(name.Path, problem);
+            if (name.TooLong() is { } problem && tooLong.Add(name.Owner)) notes.Problem(name.Path, problem);
             var same = $"{name.Type} {name.Name}";
-            if (!known.TryAdd(same, name) && known[same].Owner is var owner && owner != name.Owner && told.Add($"{owner} {name.Owner}"))
+            if (!known.TryAdd(same, name) && known[same].Owner is var owner && owner != name.Owner && alike.Add($"{owner} {name.Owner}"))
                 notes.Problem(name.Path, $"its {name.What} would be named \"{name.Name}\", as that of {owner} is; rename one of the two");
         }
     }

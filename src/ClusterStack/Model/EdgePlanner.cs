@@ -101,13 +101,13 @@ internal sealed class EdgePlanner(EnvironmentSettings settings, PlanNotes notes)
         if (SharedListener) return workloads;
         foreach (var workload in workloads.Where(workload => workload.Route is not null)) CheckReads(workload);
         ImmutableArray<WorkloadPlan> attached = [.. workloads.Select(workload => workload.Route is { } route ? workload with { Route = OwnListeners(route) } : workload)];
-        var hosts = new Dictionary<int, string>();
+        var owners = new Dictionary<int, string>();
         foreach (var workload in attached)
         {
             foreach (var listener in Listeners(workload))
             {
-                if (!hosts.TryAdd(listener.Port, listener.Host))
-                    notes.Problem(["workloads", workload.Name, "hosts"], $"\"{listener.Host}\" and \"{hosts[listener.Port]}\" lead to the same port {listener.Port}; rename one of the two", ["dns"], ["loadBalancer", "type"]);
+                if (!owners.TryAdd(listener.Port, listener.Host))
+                    notes.Problem(["workloads", workload.Name, "hosts"], $"\"{listener.Host}\" and \"{owners[listener.Port]}\" lead to the same port {listener.Port}; rename one of the two", ["dns"], ["loadBalancer", "type"]);
             }
         }
 

@@ -36,11 +36,14 @@ public static class NetworkAddresses
     /// <param name="cidrBlock">Range of the VPC, for which <see cref="Refusal"/> finds nothing.</param>
     /// <param name="tier">What the subnet is for.</param>
     /// <param name="zoneLetter">Letter of its zone, a to h.</param>
+    /// <exception cref="ArgumentException">The range is no such range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The letter is another.</exception>
     public static string Subnet(string cidrBlock, SubnetTier tier, char zoneLetter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(zoneLetter, 'a');
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(zoneLetter, (char)('a' + SlotsPerTier));
-        if (!TryRange(cidrBlock, out var address, out var prefix)) throw new ArgumentException($"expected an IPv4 range, got \"{cidrBlock}\"", nameof(cidrBlock));
+        if (Refusal(cidrBlock) is { } refusal) throw new ArgumentException(refusal, nameof(cidrBlock));
+        TryRange(cidrBlock, out var address, out var prefix);
         prefix += BlockBits;
         return $"{Text(address + ((uint)Slot(tier, zoneLetter) << (32 - prefix)))}/{prefix}";
     }
@@ -80,7 +83,7 @@ public static class NetworkAddresses
         if (text.Split('/') is not [var start, var length] || start.Split('.') is not { Length: 4 } parts) return false;
         foreach (var part in parts)
         {
-            if (part is ['0', _, ..] || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet)) return false;
+            if (part is ['0', _, ..] || !part.All(char.IsAsciiDigit) || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet)) return false;
             address = (address << 8) | octet;
         }
 

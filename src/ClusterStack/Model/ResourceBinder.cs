@@ -97,7 +97,7 @@ internal sealed class ResourceBinder
             var unread = need is null && !_manifest.Source.Knows("resources", resource);
             if (unread && bound.Contains('.', StringComparison.Ordinal)) continue; // a host; whether it fits, only the resource would say
             if (need is null && !unread)
-                _notes.Problem(path, $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _needs.Keys.Order(StringComparer.Ordinal), "resources")}");
+                _notes.Problem(path, $"the manifest has no resource \"{Shown.Text(resource)}\"; {Spelling.Advice(resource, _needs.Keys, "resources")}");
             else if (need?.Type == "dns" && !_settings.Hosts.Contains(bound, StringComparer.Ordinal))
                 _notes.Problem(path, $"hosts of the workload have no \"{bound}\"; {Spelling.Advice(bound, _settings.Hosts, "hosts")}", _path.Add("hosts"));
             else if (need is { Type: not ("dns" or "redis") })

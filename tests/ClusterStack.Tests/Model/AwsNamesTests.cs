@@ -1,4 +1,5 @@
 using ClusterStack.Model;
+using ClusterStack.Settings;
 using ClusterStack.Tests.Settings;
 using ClusterStack.TestSupport;
 
@@ -73,6 +74,21 @@ public sealed class AwsNamesTests
         var names = AwsNames.Of(plan.Name, plan.Workloads, plan.Redis, plan.LoadBalancer.Type, plan.Runtime.Ecs!.SubnetNames);
         Approved.Matches(
             string.Concat(names.Select(name => $"{name.Type} \"{name.Name}\": {name.What} of {name.Owner}{string.Concat(name.Path.Select((step, at) => at == 0 ? $", {step}" : $".{step}"))}{(name.Limit is { } limit ? $", at most {limit}" : "")}\n")), edge);
+    }
+
+    [Fact]
+    public void Every_two_owners_of_one_name_are_told_once()
+    {
+        using var project = new TemporaryProject();
+        var notes = new PlanNotes(project.Read());
+        DerivedName Named(string type, string owner) => new(type, "thing", "dev-x", owner, [owner]);
+        AwsNames.Check("dev", [Named("a", "one"), Named("a", "one"), Named("a", "two"), Named("a", "three"), Named("b", "one"), Named("b", "two"), Named("c", "two")], notes);
+        Assert.Equal(
+            [
+                "three: its thing would be named \"dev-x\", as that of one is; rename one of the two",
+                "two: its thing would be named \"dev-x\", as that of one is; rename one of the two",
+            ],
+            Assert.Throws<SettingsException>(notes.ThrowIfAnyProblem).Problems.Select(problem => $"{problem.Path}: {problem.Message}"));
     }
 
     /// <summary>One character less than too long.</summary>

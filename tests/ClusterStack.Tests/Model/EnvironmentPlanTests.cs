@@ -331,8 +331,34 @@ public sealed class EnvironmentPlanTests
             project.Problems("workloads.web2={ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: { redis: cache } }"));
     }
 
+    /// <summary>All that clash with the first, and not only the next: each has to be mended.</summary>
     [Fact]
-    public void A_priority_follows_from_the_name_alone()
+    public void Fails_for_each_workload_that_takes_the_host_of_another()
+    {
+        using var project = new TemporaryProject();
+        static string Twin(string name) => $"workloads.{name}={{ manifest: workloads/web.yaml, image: \"example/web:1\", hosts: [www.dev.example.com], bindings: {{ redis: cache }} }}";
+        Assert.Equal(
+            [
+                "--set workloads.web2.hosts[0]: \"www.dev.example.com\" already leads to workload \"web\"; a host leads to one workload",
+                "--set workloads.web3.hosts[0]: \"www.dev.example.com\" already leads to workload \"web\"; a host leads to one workload",
+            ],
+            project.Problems(Twin("web2"), Twin("web3")));
+    }
+
+    [Fact]
+    public void Fails_for_each_port_that_is_that_of_another()
+    {
+        using var project = new TemporaryProject(manifest: Edit.Replace(TemporaryProject.Manifest, "    http:\n      port: 8080\n", "    aa: { port: 8080 }\n    bb: { port: 8080 }\n    http: { port: 8080 }\n"));
+        Assert.Equal(
+            [
+                "workloads/web.yaml:7:17 service.ports.bb.port: port 8080 is already that of \"aa\"; choose another",
+                "workloads/web.yaml:8:19 service.ports.http.port: port 8080 is already that of \"aa\"; choose another",
+            ],
+            project.Problems());
+    }
+
+    [Fact]
+    public void A_priority_of_a_workload_without_wildcards_follows_from_its_name()
     {
         Assert.Equal(7826, RoutePriority.Of("web", []));
         Assert.Equal(16262, RoutePriority.Of("", ["www.example.com"]));

@@ -31,6 +31,40 @@ public sealed class NetworkAddressesTests
     public void A_block_follows_from_tier_and_letter(string vpc, SubnetTier tier, char letter, string block)
         => Assert.Equal(block, NetworkAddresses.Subnet(vpc, tier, letter));
 
+    [Theory]
+    [InlineData("10.20.0.0")]
+    [InlineData("10.020.0.0/16")]
+    [InlineData("10.20.0/16")]
+    [InlineData("10.20.0.0.0/16")]
+    [InlineData("256.0.0.0/16")]
+    [InlineData("10..0.0/16")]
+    [InlineData("10.+2.0.0/16")]
+    [InlineData("10.20.0.0\0/16")]
+    [InlineData("10.20.0.0/16/1")]
+    [InlineData("10.20.0.0/ 16")]
+    [InlineData("10.20.0.0/-1")]
+    [InlineData("10.20.0.0/33")]
+    [InlineData("::/16")]
+    [InlineData("")]
+    public void What_is_no_range_is_refused(string text) => Assert.Equal($"expected an IPv4 range, such as 10.20.0.0/16, got \"{text}\"", NetworkAddresses.Refusal(text));
+
+    [Theory]
+    [InlineData("9.255.0.0/16", "10.0.0.0/16")]
+    [InlineData("11.0.0.0/16", "10.255.0.0/16")]
+    [InlineData("172.15.0.0/16", "172.16.0.0/16")]
+    [InlineData("172.32.0.0/16", "172.31.0.0/16")]
+    [InlineData("192.167.0.0/16", "192.168.0.0/16")]
+    [InlineData("192.169.0.0/16", "192.168.252.0/22")]
+    public void Public_addresses_are_refused(string bad, string good)
+    {
+        Assert.Equal($"expected private addresses (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16), got \"{bad}\"", NetworkAddresses.Refusal(bad));
+        Assert.Null(NetworkAddresses.Refusal(good));
+    }
+
+    [Fact]
+    public void No_block_is_cut_from_what_is_refused()
+        => Assert.Equal("the range does not start at 10.20.0.1; write 10.20.0.0/16 (Parameter 'cidrBlock')", Assert.Throws<ArgumentException>(() => NetworkAddresses.Subnet("10.20.0.1/16", SubnetTier.Public, 'a')).Message);
+
     [Fact]
     public void Every_private_range_is_accepted()
         => Prop.ForAll(Ranges, range => NetworkAddresses.Refusal(range) is null).QuickCheckThrowOnFailure();
