@@ -11,6 +11,7 @@ namespace ClusterStack.Graph;
 /// <c>account</c>, <c>region</c> and <c>partition</c>; in the texts of a result
 /// they are filled in as <c>${NAME}</c>, an argument that was not given as nothing. <c>${number.NAME}</c> is eight digits
 /// that are always the same for the same text and nearly always others for another: ids of things that have names.
+/// A <c>${</c> without an end is an error.
 /// </remarks>
 public sealed class InvokeAnswers : IInvokeAnswers
 {

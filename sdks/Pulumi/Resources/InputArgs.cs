@@ -11,11 +11,11 @@ public abstract class InputArgs
 
     /// <summary>
     /// Hands over the arguments without reflection. A type that overrides this covers the members it declares;
-    /// members of types in the hierarchy that do not are found by their attributes.
+    /// members of types in the hierarchy that do not are found by their attributes, as this one says.
     /// </summary>
     internal virtual void CollectInputs(InputCollector collector) => collector.ByAttributes = true;
 
-    /// <summary>The arguments that are not null, in order of declaration where they come from attributes.</summary>
+    /// <summary>The arguments that are not null; where they come from attributes, fields and then properties, each in order of declaration.</summary>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
     internal List<InputProperty> Collect()
     {

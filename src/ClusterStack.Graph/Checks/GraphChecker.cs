@@ -39,7 +39,7 @@ public static class GraphChecker
         return Rules.All
             .Where(rule => subject.Class >= rule.From && (!rule.OnDemand || policy.Demand.Contains(rule.Id, StringComparer.Ordinal)))
             .SelectMany(rule => subject.Subjects(rule).SelectMany(rule.Check).OfType<Violation>().Select(violation => Describe(rule, violation)))
-            .OrderByDescending(static finding => (int)finding.Severity);
+            .OrderByDescending(static finding => (int)finding.Severity); // of an enumeration the comparer would be compiled in every run
     }
 
     private static Finding Describe(Rule rule, Violation violation) => new()

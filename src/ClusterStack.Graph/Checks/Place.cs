@@ -7,6 +7,7 @@ namespace ClusterStack.Graph.Checks;
 /// <remarks>
 /// What is only known after a deployment cannot break a rule: a reference to a key counts as a key. It breaks one only where
 /// the rule is about the kind of value itself. Text in JSON is read, so that places go on inside policies and container definitions.
+/// A class, as violations and referrers are: for value types every generic method that rules use would be prepared anew in every run.
 /// </remarks>
 internal sealed record Place(CheckedGraph Graph, GraphResource Resource, string Path, PropertyValue? Value)
 {

@@ -24,6 +24,11 @@ internal static class SecurityGroupRules
 
     private static readonly ImmutableArray<string> Ingress = [AwsTypes.SecurityGroup, AwsTypes.SecurityGroupIngressRule];
 
+    /// <summary>Made when a rule names a range; most name groups.</summary>
+    private static ImmutableArray<IPNetwork> PrivateRanges => field.IsDefault
+        ? field = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")]
+        : field;
+
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("NET-01", Ingress)
@@ -179,10 +184,6 @@ internal static class SecurityGroupRules
 
         return GroupOf(rule) is not { } group || graph.Companions(group, AwsTypes.LoadBalancer, "securityGroups").Any();
     }
-
-    private static ImmutableArray<IPNetwork> PrivateRanges => field.IsDefault
-        ? field = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")]
-        : field;
 
     private static Place? GroupOf(TrafficRule rule)
         => rule.Place.Resource.Type == AwsTypes.SecurityGroup ? rule.Place.Graph.Find(rule.Place.Resource.Urn) : rule.Place["securityGroupId"].Target;

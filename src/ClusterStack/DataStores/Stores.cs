@@ -36,7 +36,7 @@ public sealed class Stores : ComponentResource
         : base("clusterstack:dataStores:Stores", name, args, options)
     {
         var bindings = ImmutableSortedDictionary.CreateBuilder<string, StoreBinding>(StringComparer.Ordinal);
-        foreach (var plan in args.Redis) bindings[plan.Name] = Binding(name, plan, args);
+        foreach (var plan in args.Redis) bindings.Add(plan.Name, Binding(name, plan, args));
         Bindings = new(bindings.ToImmutable());
         RegisterOutputs();
     }

@@ -58,7 +58,7 @@ internal sealed class SettingKey
     internal bool OrNumber => Attribute<OrNumberAttribute>() is not null;
     internal bool Distinct => Attribute<DistinctAttribute>() is not null;
 
-    /// <summary>Most keys are never written, and nobody asks for theirs.</summary>
+    /// <summary>The property's attributes; read when somebody asks, since most keys are never written.</summary>
     private object[] Attributes => field ??= Property.GetCustomAttributes(inherit: false);
 
     /// <summary>Whether a text has the key's form, if it has one.</summary>

@@ -62,7 +62,7 @@ internal static class RegularFile
         }
     }
 
-#pragma warning disable SYSLIB1054 // Generated marshalling would ask for unsafe code in the whole program.
+#pragma warning disable SYSLIB1054 // Generated marshalling would ask for unsafe code in the whole program; that of the runtime, for texts and handles, is compiled in every run.
     [DllImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(nint path, int flags);

@@ -100,7 +100,7 @@ internal static class Template
 
     private static void Unknown(string name, TemplateScope scope, Action<string> problem)
     {
-        if (scope.Source.Knows("resources", name)) problem($"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, scope.Resources.Keys.Order(StringComparer.Ordinal), "resources")}");
+        if (scope.Source.Knows("resources", name)) problem($"the manifest has no resource \"{Shown.Text(name)}\"; {Spelling.Advice(name, scope.Resources.Keys, "resources")}");
     }
 
     /// <summary>The names between dots; <c>\.</c> is a dot within a name.</summary>

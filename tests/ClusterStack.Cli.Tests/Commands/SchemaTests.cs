@@ -27,7 +27,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("aws:region", "string", "region, eu-west-1. Required.")]
     [InlineData("clusterstack:workloads/*/replicas", "integer", "tasks, 1 to 100. Default: 2 in production, else 1.")]
-    [InlineData("clusterstack:network/zones", "array", "zone letters, 2 to 6 of a to f. Required, unless existing.")]
+    [InlineData("clusterstack:network/zones", "array", "zone letters, 2 to 6 of a to f; each zone gets a public subnet for the load balancer, a private one for the workloads, and an isolated one, with no way out, for the data stores. Required, unless existing.")]
     public void Every_key_is_described(string path, string type, string description)
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Committed));

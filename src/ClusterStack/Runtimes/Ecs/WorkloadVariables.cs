@@ -12,8 +12,8 @@ internal static class WorkloadVariables
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
         foreach (var container in workload.Containers)
-            foreach (var variable in container.Variables.Where(variable => variable.Secret)) values[KeyOf(container, variable)] = Resolve(variable.Parts, stores);
-        foreach (var file in workload.Preparation?.Files.Where(file => file.File.Secret) ?? []) values[file.Variable] = Resolve(file.File.Content, stores);
+            foreach (var variable in container.Variables.Where(variable => variable.Secret)) values.Add(KeyOf(container, variable), Resolve(variable.Parts, stores));
+        foreach (var file in workload.Preparation?.Files.Where(file => file.File.Secret) ?? []) values.Add(file.Variable, Resolve(file.File.Content, stores));
         return values.ToImmutable();
     }
 
