@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
 using ClusterStack.Cli.Commands;
 using ClusterStack.Cli.Deploying;
 using ClusterStack.Settings;
@@ -30,8 +32,10 @@ public static class ClusterStackCommandLine
         {
             if (parsed.Action is ParseErrorAction mistake)
             {
-                mistake.ShowHelp = args.Count is 0;
-                await parsed.InvokeAsync(new() { Output = terminal.Error, Error = terminal.Error }, cancellationToken);
+                mistake.ShowHelp = false;
+                var toError = new InvocationConfiguration { Output = terminal.Error, Error = terminal.Error };
+                await parsed.InvokeAsync(toError, cancellationToken);
+                if (args.Count is 0) await CreateRoot(terminal).Parse(["--help"]).InvokeAsync(toError, cancellationToken);
                 return ExitCode.WrongInput;
             }
 
@@ -84,8 +88,8 @@ public static class ClusterStackCommandLine
     /// <summary>A new command is one file in <c>Commands/</c> and one line here.</summary>
     private static Command CreateRoot(Terminal terminal) => new("clusterstack", "A container platform on AWS, previewed and checked offline.")
     {
-        new HelpOption { Action = new HelpAction { MaxWidth = HelpWidth } },
-        new VersionOption(),
+        Help(),
+        Version(),
         PreviewCommand.Create(terminal),
         RenderCommand.Create(terminal),
         ResolveCommand.Create(terminal),
@@ -99,4 +103,36 @@ public static class ClusterStackCommandLine
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
+
+    /// <summary>As the library's own option, whose texts come out of a table of resources that takes longer to read than the command line.</summary>
+    private static Option<bool> Help() => new("--help", "-?", "-h", "/h", "/?")
+    {
+        Description = "Show help and usage information",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+        Action = new HelpAction { MaxWidth = HelpWidth },
+    };
+
+    /// <inheritdoc cref="Help"/>
+    private static Option<bool> Version()
+    {
+        var version = new Option<bool>("--version") { Description = "Show version information", Arity = ArgumentArity.Zero, Action = new VersionAction() };
+        version.Validators.Add(static result =>
+        {
+            if (!result.Implicit && result.Parent is CommandResult command && command.Children.Any(other => other != result && other is not OptionResult { Implicit: true }))
+                result.AddError("--version option cannot be combined with other arguments.");
+        });
+        return version;
+    }
+
+    private sealed class VersionAction : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(typeof(ClusterStackCommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            return ExitCode.Success;
+        }
+    }
 }

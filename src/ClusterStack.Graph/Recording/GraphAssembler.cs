@@ -6,12 +6,11 @@ namespace ClusterStack.Graph.Recording;
 /// <summary>Makes the graph of a run that is over.</summary>
 internal sealed class GraphAssembler
 {
-    private static readonly ImmutableSortedSet<string> NoUrns = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
-
     private readonly RecordedRun _run;
 
     // Used for one input at a time.
     private readonly HashSet<Resource> _sources = [];
+    private readonly HashSet<string> _urns = new(StringComparer.Ordinal);
 
     internal GraphAssembler(RecordedRun run) => _run = run;
 
@@ -93,7 +92,8 @@ internal sealed class GraphAssembler
             _sources.UnionWith(named);
 
         _sources.UnionWith(await OutputUtilities.GetDependenciesAsync(explicitly));
-        var urns = await UrnsAsync(_sources, resource, NoUrns, shown: null);
+        _urns.Clear();
+        await AddUrnsAsync(resource, shown: null);
         foreach (var (name, value) in resource.Inputs.Members)
         {
             // Nearly every input with a source is simply a reference to it.
@@ -102,27 +102,24 @@ internal sealed class GraphAssembler
 
             _sources.Clear();
             facts.AddSources(_sources);
-            urns = await UrnsAsync(_sources, resource, urns, shown: value);
+            await AddUrnsAsync(resource, shown: value);
         }
 
-        return urns.IsEmpty ? [] : [.. urns];
+        return _urns.Count == 0 ? [] : [.. _urns.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Adds the URNs of sources that a value does not show.</summary>
-    private async ValueTask<ImmutableSortedSet<string>> UrnsAsync(
-        HashSet<Resource> sources, RecordedResource dependent, ImmutableSortedSet<string> urns, PropertyValue? shown)
+    /// <summary>Adds the URNs of the sources that a value does not show.</summary>
+    private async ValueTask AddUrnsAsync(RecordedResource dependent, PropertyValue? shown)
     {
-        if (sources.Count == 0)
-            return urns;
+        if (_sources.Count == 0)
+            return;
 
         HashSet<string> references = shown is null ? [] : [.. GraphReferences.UrnsIn(shown)];
-        foreach (var source in sources)
+        foreach (var source in _sources)
         {
             if (!IsPartOf(dependent, source) && await UrnAsync(source) is var urn && !references.Contains(urn))
-                urns = urns.Add(urn);
+                _urns.Add(urn);
         }
-
-        return urns;
     }
 
     /// <summary>Whether a resource is another one, or below it: nothing waits for what it is part of.</summary>
