@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Reflection;
 using ClusterStack.Cli.Commands;
 using ClusterStack.Cli.Deploying;
@@ -115,15 +114,7 @@ public static class ClusterStackCommandLine
 
     /// <inheritdoc cref="Help"/>
     private static Option<bool> Version()
-    {
-        var version = new Option<bool>("--version") { Description = "Show version information", Arity = ArgumentArity.Zero, Action = new VersionAction() };
-        version.Validators.Add(static result =>
-        {
-            if (!result.Implicit && result.Parent is CommandResult command && command.Children.Any(other => other != result && other is not OptionResult { Implicit: true }))
-                result.AddError("--version option cannot be combined with other arguments.");
-        });
-        return version;
-    }
+        => new("--version") { Description = "Show version information", Arity = ArgumentArity.Zero, Action = new VersionAction() };
 
     private sealed class VersionAction : SynchronousCommandLineAction
     {

@@ -38,6 +38,15 @@ public sealed class UsageTests
         Assert.Contains("preview <environment>", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_version_is_that_of_the_program()
+    {
+        var run = await CommandLine.RunAsync(Repository.Root, "--version");
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.Equal($"{typeof(ClusterStackCommandLine).Assembly.GetName().Version!.ToString(3)}\n", run.Output.ReplaceLineEndings("\n"));
+    }
+
     [Theory]
     [InlineData("docter", "doctor")]
     [InlineData("previw", "preview")]
