@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Pulumi.Testing;
@@ -6,8 +5,9 @@ namespace Pulumi.Testing;
 /// <summary>Passes everything a run asks for to mocks, and keeps what a test looks at afterwards.</summary>
 internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
 {
-    private readonly ConcurrentDictionary<string, MonitorAnswer> _registered = new(StringComparer.Ordinal);
+    private readonly Lock _keeping = new();
     private readonly List<Resource> _resources = [];
+    private readonly List<MonitorAnswer> _answers = [];
     private readonly List<string> _errors = [];
 
     public bool AnswersAreReadLate => true;
@@ -17,7 +17,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
     {
         get
         {
-            lock (_resources)
+            lock (_keeping)
                 return [.. _resources];
         }
     }
@@ -27,7 +27,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
     {
         get
         {
-            lock (_errors)
+            lock (_keeping)
                 return [.. _errors];
         }
     }
@@ -70,9 +70,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
         if (request.Token == "pulumi:pulumi:getResource")
         {
             _ = request.Args.TryGetValue("urn", out var urn);
-            return new InvokeAnswer(
-                _registered.TryGetValue((string)urn!, out var resource) ? State(resource) : throw new InvalidOperationException($"Unknown resource {urn}"),
-                []);
+            return new InvokeAnswer(State(Answered((string)urn!) ?? throw new InvalidOperationException($"Unknown resource {urn}")), []);
         }
         var result = await mocks.CallAsync(new MockCallArgs
         {
@@ -87,7 +85,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
     {
         if (request.Severity == LogSeverity.Error)
         {
-            lock (_errors)
+            lock (_keeping)
                 _errors.Add(request.Message);
         }
         return Task.CompletedTask;
@@ -109,7 +107,17 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
             Id = requestedId,
         });
         id ??= requestedId;
-        return _registered[urn] = new MonitorAnswer(urn, id, await ToPropertiesAsync(state));
+        var answer = new MonitorAnswer(urn, id, await ToPropertiesAsync(state));
+        lock (_keeping)
+            _answers.Add(answer);
+        return answer;
+    }
+
+    /// <summary>The last answer of a URN. Hardly any program asks, hence a list in place of a table.</summary>
+    private MonitorAnswer? Answered(string urn)
+    {
+        lock (_keeping)
+            return _answers.FindLast(answer => answer.Urn == urn);
     }
 
     /// <summary>What the engine's own function to get a resource returns.</summary>
@@ -124,7 +132,7 @@ internal sealed class MockMonitor(IMocks mocks, RunSettings settings) : IMonitor
 
     private void Add(Resource resource)
     {
-        lock (_resources)
+        lock (_keeping)
             _resources.Add(resource);
     }
 
