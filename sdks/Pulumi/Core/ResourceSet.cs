@@ -69,11 +69,8 @@ internal readonly struct ResourceSet
                     _whole = Of(resource);
                     return;
                 }
-                foreach (var known in _whole._items)
-                {
-                    if (ReferenceEquals(known, resource))
-                        return;
-                }
+                if (Array.IndexOf(_whole._items, resource) >= 0)
+                    return;
                 _list = [.. _whole._items];
                 _whole = default;
             }
