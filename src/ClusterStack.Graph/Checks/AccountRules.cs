@@ -8,9 +8,6 @@ internal static class AccountRules
     /// <summary>By these a bill, an incident and a clean-up find whom to ask.</summary>
     private static readonly ImmutableArray<string> RequiredTags = ["class", "environment", "managedBy", "owner"];
 
-    /// <summary>What takes default tags says which it has in the end. Types without bindings are not judged.</summary>
-    private static bool IsTaggable(string type) => Array.Exists(OutputSchema.Default.Of(type), static output => output.Name == "tagsAll");
-
     internal static ImmutableArray<Rule> All { get; } =
     [
         new("OTH-03", AwsTypes.Provider)
@@ -42,4 +39,7 @@ internal static class AccountRules
             },
         },
     ];
+
+    /// <summary>What takes default tags says which it has in the end. Types without bindings are not judged.</summary>
+    private static bool IsTaggable(string type) => Array.Exists(OutputSchema.Default.Of(type), static output => output.Name == "tagsAll");
 }

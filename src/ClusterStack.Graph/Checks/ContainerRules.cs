@@ -1,3 +1,5 @@
+using ClusterStack.Settings.Documents;
+
 namespace ClusterStack.Graph.Checks;
 
 /// <summary>What stands in the container definitions of a task.</summary>
@@ -98,7 +100,7 @@ internal static class ContainerRules
     {
         var literals = value.Value is ConcatValue concat ? concat.Parts.OfType<StringValue>().Select(static part => part.Value).ToList() : value.Text is { } text ? [text] : [];
         return literals.Exists(Literals.HoldsCredential)
-            || (Literals.NamesSecret(name) && literals.Exists(literal => value.Value is StringValue ? literal.Length > 0 : literal.Any(char.IsLetterOrDigit)));
+            || (SecretNames.Matches(name) && literals.Exists(literal => value.Value is StringValue ? literal.Length > 0 : literal.Any(char.IsLetterOrDigit)));
     }
 
     /// <summary>Words of a command are as public as variables.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClusterStack.Settings.Documents;
 
 namespace ClusterStack.Graph.Checks;
 
@@ -137,7 +138,7 @@ internal static partial class KubernetesObjectRules
             || annotations["service.beta.kubernetes.io/aws-load-balancer-internal"] is StringValue { Value: "true" });
 
     private static bool IsCredential(string name, Place value)
-        => value.Text is { Length: > 0 } text && (Literals.NamesSecret(name) || Literals.HoldsCredential(text));
+        => value.Text is { Length: > 0 } text && (SecretNames.Matches(name) || Literals.HoldsCredential(text));
 
     private static IEnumerable<Violation?> Selects(Place service)
     {

@@ -14,9 +14,6 @@ internal static partial class Literals
     internal static IEnumerable<Place> Leaves(Place resource, Func<string, PropertyValue, bool> accepts)
         => Any(resource.Value, "", accepts) ? Walk(resource, "", accepts) : [];
 
-    /// <summary>Whether a name says that its value is secret: <c>ADMIN_PASSWORD</c>, <c>githubToken</c>, but not <c>TOKEN_LIFETIME</c>.</summary>
-    internal static bool NamesSecret(string name) => SecretNames.Matches(name);
-
     /// <summary>Whether a text has the form of a key or token that a provider issues.</summary>
     internal static bool HoldsCredential(string text)
         => Array.Exists(CredentialMarks, mark => text.Contains(mark, StringComparison.Ordinal)) && Credential().IsMatch(text);
@@ -34,7 +31,7 @@ internal static partial class Literals
             return false;
 
         var (option, value) = word.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals ? (word[..equals], word[(equals + 1)..]) : (word, next ?? "");
-        return NamesSecret(option.Replace('-', '_')) && value is [not ('-' or '/' or '$'), ..];
+        return SecretNames.Matches(option.Replace('-', '_')) && value is [not ('-' or '/' or '$'), ..];
     }
 
     private static bool Any(PropertyValue? value, string root, Func<string, PropertyValue, bool> accepts)
